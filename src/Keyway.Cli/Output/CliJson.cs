@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Keyway.Cli.Output;
+
+/// <summary>Source-generated JSON of the documents that commands print; each command's result type is listed here.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ErrorDocument))]
+internal sealed partial class CliJson : JsonSerializerContext
+{
+    /// <summary>The instance to print with: `+` and `'` stay readable.</summary>
+    public static CliJson Readable => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

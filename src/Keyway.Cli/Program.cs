@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.CommandLine;
+using Keyway.Artifacts;
+using Keyway.Cli.Output;
+
+namespace Keyway.Cli;
+
+/// <summary>The <c>keyway</c> program: lists the commands and turns refusals into messages and exit statuses.</summary>
+internal static class Program
+{
+    public static async Task<int> Main(string[] args) => (int)await RunAsync(args, ProcessContext());
+
+    /// <summary>Runs one command line against any context; what tests call.</summary>
+    public static async Task<ExitCode> RunAsync(string[] args, CliContext context)
+    {
+        var parsed = CreateRoot(context).Parse(args);
+        var json = parsed.GetValue<bool>("--json");
+        try
+        {
+            InvocationConfiguration configuration = new() { Output = context.Output, Error = context.Error, EnableDefaultExceptionHandler = false };
+            var status = await parsed.InvokeAsync(configuration);
+            return parsed.Errors.Count > 0 && status != 0 ? ExitCode.Usage : (ExitCode)status;
+        }
+        catch (KeywayException refusal)
+        {
+            return ErrorReport.Print(refusal, context, json);
+        }
+        catch (OperationCanceledException)
+        {
+            context.Error.WriteLine("keyway: cancelled");
+            return ExitCode.Cancelled;
+        }
+    }
+
+    internal static RootCommand CreateRoot(CliContext context)
+    {
+        RootCommand root = new("Get the right GPU driver and interconnect firmware onto every host, with proof of origin.");
+        root.Options.Add(new Option<bool>("--json") { Description = "Print one JSON document instead of text", Recursive = true });
+        foreach (var command in Commands(context)) root.Subcommands.Add(command);
+        return root;
+    }
+
+    // In alphabetical order.
+    private static IEnumerable<Command> Commands(CliContext context) =>
+    [
+    ];
+
+    private static CliContext ProcessContext() => new()
+    {
+        Output = Console.Out,
+        Error = Console.Error,
+        Time = TimeProvider.System,
+        WorkingDirectory = Directory.GetCurrentDirectory(),
+        EnvironmentVariable = Environment.GetEnvironmentVariable,
+        IsTerminal = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb"),
+    };
+}

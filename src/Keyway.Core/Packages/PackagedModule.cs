@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Collections.Immutable;
+
+namespace Keyway.Packages;
+
+/// <summary>What a kernel module says about itself, read from the ELF file at pack time. Spec: spec/package §"Modules".</summary>
+public sealed record PackagedModule
+{
+    /// <summary>Path of the module in the package tree.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Module name as the kernel knows it (`-` is `_`).</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Full vermagic string.</summary>
+    public required string Vermagic { get; init; }
+
+    public string? Srcversion { get; init; }
+
+    public string? License { get; init; }
+
+    public string? Version { get; init; }
+
+    /// <summary>True when a signature is appended; it is reported, not judged.</summary>
+    public bool IsSigned { get; init; }
+
+    public ImmutableArray<string> Depends { get; init; } = [];
+
+    /// <summary>Firmware files the module asks for (modinfo <c>firmware=</c>).</summary>
+    public ImmutableArray<string> Firmware { get; init; } = [];
+
+    /// <summary>Imported symbols with the CRC they were built against (`0x` and 8 hexadecimal digits); the value is null without MODVERSIONS.</summary>
+    public ImmutableSortedDictionary<string, string?> Imports { get; init; } = ImmutableSortedDictionary<string, string?>.Empty;
+
+    /// <summary>Exported symbols with their CRC; null as above.</summary>
+    public ImmutableSortedDictionary<string, string?> Exports { get; init; } = ImmutableSortedDictionary<string, string?>.Empty;
+}
