@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace Keyway.Packages;
 
 /// <summary>An instruction set a package can carry a build for. JSON and OCI <c>platform.architecture</c> use the member names in lower case (the GOARCH words).</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<Isa>))]
+[JsonConverter(typeof(WordConverter<Isa>))]
 public enum Isa
 {
     /// <summary>RISC-V, 64-bit, LP64D.</summary>

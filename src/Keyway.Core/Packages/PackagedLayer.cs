@@ -30,5 +30,5 @@ public sealed record PackagedLayer
     public required ImmutableArray<PackagedFile> Files { get; init; }
 
     /// <summary>The modules among them.</summary>
-    public ImmutableArray<PackagedModule> Modules { get; init; } = [];
+    public ImmutableArray<PackagedModule> Modules { get => field.IsDefault ? [] : field; init; }
 }

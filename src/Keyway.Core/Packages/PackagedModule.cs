@@ -25,14 +25,14 @@ public sealed record PackagedModule
     /// <summary>True when a signature is appended; it is reported, not judged.</summary>
     public bool IsSigned { get; init; }
 
-    public ImmutableArray<string> Depends { get; init; } = [];
+    public ImmutableArray<string> Depends { get => field.IsDefault ? [] : field; init; }
 
     /// <summary>Firmware files the module asks for (modinfo <c>firmware=</c>).</summary>
-    public ImmutableArray<string> Firmware { get; init; } = [];
+    public ImmutableArray<string> Firmware { get => field.IsDefault ? [] : field; init; }
 
     /// <summary>Imported symbols with the CRC they were built against (`0x` and 8 hexadecimal digits); the value is null without MODVERSIONS.</summary>
-    public ImmutableSortedDictionary<string, string?> Imports { get; init; } = ImmutableSortedDictionary<string, string?>.Empty;
+    public ImmutableSortedDictionary<string, string?> Imports { get => field ?? ImmutableSortedDictionary<string, string?>.Empty; init; }
 
     /// <summary>Exported symbols with their CRC; null as above.</summary>
-    public ImmutableSortedDictionary<string, string?> Exports { get; init; } = ImmutableSortedDictionary<string, string?>.Empty;
+    public ImmutableSortedDictionary<string, string?> Exports { get => field ?? ImmutableSortedDictionary<string, string?>.Empty; init; }
 }

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace Keyway.Packages;
 
 /// <summary>What a payload is. Spec: spec/manifest §"Payloads".</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<PayloadKind>))]
+[JsonConverter(typeof(WordConverter<PayloadKind>))]
 public enum PayloadKind
 {
     /// <summary>Libraries and tools: <c>userspace/</c> in the package tree.</summary>

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Collections.Immutable;
+using System.Text;
+using Keyway.Artifacts;
+using Keyway.Artifacts.Content;
+using Keyway.Packages;
+using Keyway.Tests.Fixtures;
+
+namespace Keyway.Tests.Core.Packages;
+
+public sealed class DriverConfigJsonTests
+{
+    private static readonly Digest SomeDigest = Digest.Parse("sha256:" + new string('a', 64));
+
+    [Fact]
+    public void Writing_gives_the_reviewed_bytes() =>
+        Golden.Verify("package-config.json", Encoding.UTF8.GetString(DriverConfigJson.Write(Sample())));
+
+    [Fact]
+    public void Reading_and_writing_again_gives_the_same_bytes()
+    {
+        var bytes = DriverConfigJson.Write(Sample());
+
+        Assert.Equal(bytes, DriverConfigJson.Write(DriverConfigJson.Read(bytes, "config")));
+    }
+
+    [Fact]
+    public void Minimal_manifests_are_enough()
+    {
+        var config = Sample() with { Manifest = new() { Package = "kw-demo", Version = "2026.01.1", SupportedHosts = [new() { Isa = Isa.Riscv64, Kernels = ["6.x"] }] } };
+
+        Assert.Equal("2026.01.1", DriverConfigJson.Read(DriverConfigJson.Write(config), "config").Manifest.Version);
+    }
+
+    [Theory]
+    [InlineData("\"riscv64\"", "\"RISCV64\"")]
+    [InlineData("\"riscv64\"", "0")]
+    [InlineData("{\"isa\"", "{\"more\":1,\"isa\"")]
+    [InlineData("{\"isa\"", "{\"isa\":\"riscv64\",\"isa\"")]
+    [InlineData("\"kind\":\"kernel-module\",\"isa\"", "\"kind\":\"other\",\"isa\"")]
+    [InlineData("\"kind\":\"kernel-module\",\"isa\"", "\"isa\"")]
+    [InlineData("\"size\":100,", "\"size\":\"100\",")]
+    [InlineData("\"size\":100,", "")]
+    [InlineData("\"title\":\"riscv64/modules-6.12.94+deb13-riscv64.tar.zst\"", "\"title\":null")]
+    public void Documents_that_are_not_exactly_the_format_are_refused(string part, string replacement)
+    {
+        var text = Encoding.UTF8.GetString(DriverConfigJson.Write(Sample()));
+        var at = text.IndexOf(part, StringComparison.Ordinal);
+        var hostile = text[..at] + replacement + text[(at + part.Length)..];
+
+        var refusal = Assert.Throws<KeywayException>(() => DriverConfigJson.Read(Encoding.UTF8.GetBytes(hostile), "config"));
+
+        Assert.Equal("KW1301", refusal.Code.Id);
+    }
+
+    internal static DriverConfig Sample() => new()
+    {
+        Isa = Isa.Riscv64,
+        Manifest = SampleManifest.Full(),
+        Layers =
+        [
+            new()
+            {
+                Title = "riscv64/modules-6.12.94+deb13-riscv64.tar.zst",
+                Kind = PayloadKind.KernelModule,
+                Kernel = "6.12.94+deb13-riscv64",
+                Digest = SomeDigest,
+                Size = 100,
+                DiffId = SomeDigest,
+                UncompressedSize = 10240,
+                Files =
+                [
+                    new() { Path = "modules", Type = PackagedFileType.Directory, Mode = "0755" },
+                    new() { Path = "modules/6.12.94+deb13-riscv64", Type = PackagedFileType.Directory, Mode = "0755" },
+                    new() { Path = "modules/6.12.94+deb13-riscv64/kw_base.ko", Type = PackagedFileType.File, Mode = "0644", Size = 4000, Digest = SomeDigest },
+                ],
+                Modules =
+                [
+                    new()
+                    {
+                        Path = "modules/6.12.94+deb13-riscv64/kw_base.ko",
+                        Name = "kw_base",
+                        Vermagic = "6.12.94+deb13-riscv64 SMP preempt mod_unload modversions riscv",
+                        License = "GPL",
+                        Imports = ImmutableSortedDictionary<string, string?>.Empty.Add("_printk", "0x92997ed8").Add("no_crc", null),
+                    },
+                ],
+            },
+            new()
+            {
+                Title = "riscv64/userspace.tar.zst",
+                Kind = PayloadKind.Userspace,
+                Digest = SomeDigest,
+                Size = 90,
+                DiffId = SomeDigest,
+                UncompressedSize = 10240,
+                Files =
+                [
+                    new() { Path = "userspace", Type = PackagedFileType.Directory, Mode = "0755" },
+                    new() { Path = "userspace/libkw.so.1", Type = PackagedFileType.Symlink, Mode = "0777", Target = "libkw.so.1.0" },
+                    new() { Path = "userspace/libkw.so.1.0", Type = PackagedFileType.File, Mode = "0644", Size = 3, Digest = SomeDigest },
+                ],
+            },
+        ],
+    };
+}
