@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Collections.Immutable;
+using Keyway.Packages;
+
+namespace Keyway.Resolution;
+
+/// <summary>What the operator wants, apart from what the host is. Immutable.</summary>
+public sealed record ResolvePolicy
+{
+    public UnknownPolicy Unknown { get; init; } = UnknownPolicy.Block;
+
+    /// <summary>The instruction set to resolve for, whatever the facts say; null takes the host's.</summary>
+    public Isa? Isa { get; init; }
+
+    /// <summary>The country the host stands in, ISO 3166-1 alpha-2 (`DE`); null when nobody said.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>Interconnect capabilities the package must list, such as <c>coherent-cache</c>.</summary>
+    public ImmutableArray<string> RequiredCapabilities { get; init; } = [];
+
+    /// <summary>The package wanted by name; null takes any.</summary>
+    public string? Package { get; init; }
+
+    /// <summary>The day that support windows are compared with.</summary>
+    public required DateOnly Today { get; init; }
+}
