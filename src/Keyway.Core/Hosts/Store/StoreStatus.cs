@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Collections.Immutable;
+
+namespace Keyway.Hosts.Store;
+
+/// <summary>What a host runs and what it could go back to, as read without the lock.</summary>
+public sealed record StoreStatus
+{
+    /// <summary>The generation that <c>current</c> names; null on a host without one.</summary>
+    public Generation? Current { get; init; }
+
+    /// <summary>What a rollback without a number would switch to; null when there is nothing.</summary>
+    public Generation? Previous { get; init; }
+
+    /// <summary>Number of the generation that was current when the running kernel booted; null when there was none or it is not known.</summary>
+    public long? Booted { get; init; }
+
+    /// <summary>Whether <see cref="Booted"/> is known at all.</summary>
+    public bool IsBootedKnown { get; init; }
+
+    /// <summary>The change that was interrupted and that the next install, rollback or recovery settles; null when there is none.</summary>
+    public JournalRecord? Pending { get; init; }
+
+    /// <summary>The modules of <see cref="Current"/> beside those the kernel has loaded.</summary>
+    public ImmutableArray<ModuleState> Modules { get; init; } = [];
+}
