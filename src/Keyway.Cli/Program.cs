@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Keyway.Artifacts;
+using Keyway.Cli.Commands;
 using Keyway.Cli.Output;
 
 namespace Keyway.Cli;
@@ -9,7 +11,20 @@ namespace Keyway.Cli;
 /// <summary>The <c>keyway</c> program: lists the commands and turns refusals into messages and exit statuses.</summary>
 internal static class Program
 {
-    public static async Task<int> Main(string[] args) => (int)await RunAsync(args, ProcessContext());
+    public static async Task<int> Main(string[] args)
+    {
+        var context = ProcessContext();
+        try
+        {
+            return (int)await RunAsync(args, context);
+        }
+        catch (Exception bug)
+        {
+            // The process boundary: anything that is not a refusal is our mistake and says so.
+            context.Error.WriteLine($"keyway: this is a bug in keyway: {bug}");
+            return (int)ExitCode.Bug;
+        }
+    }
 
     /// <summary>Runs one command line against any context; what tests call.</summary>
     public static async Task<ExitCode> RunAsync(string[] args, CliContext context)
@@ -18,6 +33,7 @@ internal static class Program
         var json = parsed.GetValue<bool>("--json");
         try
         {
+            if (parsed.Action is ParseErrorAction && args.Length > 0) throw Errors.BadCommandLine(parsed);
             InvocationConfiguration configuration = new() { Output = context.Output, Error = context.Error, EnableDefaultExceptionHandler = false };
             var status = await parsed.InvokeAsync(configuration);
             return parsed.Errors.Count > 0 && status != 0 ? ExitCode.Usage : (ExitCode)status;
@@ -25,6 +41,10 @@ internal static class Program
         catch (KeywayException refusal)
         {
             return ErrorReport.Print(refusal, context, json);
+        }
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        {
+            return ErrorReport.Print(Errors.FileSystem(refusal), context, json);
         }
         catch (OperationCanceledException)
         {
@@ -38,12 +58,14 @@ internal static class Program
         RootCommand root = new("Get the right GPU driver and interconnect firmware onto every host, with proof of origin.");
         root.Options.Add(new Option<bool>("--json") { Description = "Print one JSON document instead of text", Recursive = true });
         foreach (var command in Commands(context)) root.Subcommands.Add(command);
+        DetailedHelp.Install(root);
         return root;
     }
 
     // In alphabetical order.
     private static IEnumerable<Command> Commands(CliContext context) =>
     [
+        CompletionCommand.Create(context),
     ];
 
     private static CliContext ProcessContext() => new()

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Keyway.Artifacts;
+
+namespace Keyway.Cli;
+
+/// <summary>Refusals of the command line itself: KW9000 to KW9099.</summary>
+internal static class Errors
+{
+    public static readonly ErrorCode BadCommandLineCode = new("KW9001", ErrorKind.Usage, "the command line is wrong");
+
+    public static readonly ErrorCode NoSuchFileCode = new("KW9002", ErrorKind.NotFound, "a file or directory that was named is not there");
+
+    public static readonly ErrorCode FileSystemCode = new("KW9003", ErrorKind.PreflightFailed, "the file system refused a read or a write");
+
+    public static KeywayException BadCommandLine(ParseResult parsed)
+    {
+        var problems = parsed.Errors.Select(error => string.Join(' ', error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.')).Distinct(StringComparer.Ordinal);
+        return KeywayException.Of(BadCommandLineCode, string.Join("; ", problems), $"see `{PathOf(parsed.CommandResult)} --help`", "nothing was done");
+    }
+
+    public static KeywayException FileSystem(Exception refusal) => refusal is FileNotFoundException or DirectoryNotFoundException
+        ? KeywayException.Of(NoSuchFileCode, refusal.Message, "check the path", inner: refusal)
+        : KeywayException.Of(FileSystemCode, refusal.Message, "check permissions and free space, then run the command again", "what was complete before the refusal is kept, nothing is half-written under a final name", refusal);
+
+    private static string PathOf(CommandResult result) => result.Parent is CommandResult parent ? $"{PathOf(parent)} {result.Command.Name}" : "keyway";
+}
