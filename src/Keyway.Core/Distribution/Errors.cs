@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Keyway.Artifacts;
+using Keyway.Artifacts.Oci;
+
+namespace Keyway.Distribution;
+
+/// <summary>Refusals of this folder: KW1500 to KW1549.</summary>
+internal static class Errors
+{
+    private const string NothingInstalled = "only metadata was read; nothing was changed";
+
+    public static readonly ErrorCode NoSuchPackageCode = new("KW1501", ErrorKind.NotFound, "no package under that tag or digest");
+
+    public static readonly ErrorCode NotAPackageCode = new("KW1502", ErrorKind.VerificationRefused, "the artifact is not a driver package");
+
+    public static readonly ErrorCode InconsistentPackageCode = new("KW1503", ErrorKind.VerificationRefused, "index, manifests and configs of a package contradict each other");
+
+    public static readonly ErrorCode DocumentTooLargeCode = new("KW1504", ErrorKind.VerificationRefused, "an index, manifest or config is larger than allowed");
+
+    public static readonly ErrorCode BadDocumentCode = new("KW1505", ErrorKind.VerificationRefused, "an index or manifest is not the JSON that OCI describes");
+
+    public static KeywayException NoSuchPackage(IOciRepository repository, string tagOrDigest) => KeywayException.Of(
+        NoSuchPackageCode,
+        $"{repository.Name} has nothing under '{tagOrDigest}'",
+        $"`keyway list {repository.Name}` shows what is there",
+        NothingInstalled);
+
+    public static KeywayException NotAPackage(IOciRepository repository, Descriptor found, string why) => KeywayException.Of(
+        NotAPackageCode,
+        $"{found.Digest} in {repository.Name} is not a driver package: {why}",
+        "name the index that `keyway push` printed; `keyway inspect` shows what this one is",
+        NothingInstalled);
+
+    public static KeywayException Inconsistent(IOciRepository repository, Descriptor index, string problem) => KeywayException.Of(
+        InconsistentPackageCode,
+        $"package {index.Digest} in {repository.Name} contradicts itself: {problem}",
+        "pack and push it again, or fetch it from a source you trust",
+        NothingInstalled);
+
+    public static KeywayException DocumentTooLarge(IOciRepository repository, Descriptor document, long limit) => KeywayException.Of(
+        DocumentTooLargeCode,
+        $"{document.MediaType} {document.Digest} in {repository.Name} has {document.Size} bytes: at most {limit} are read",
+        "this is not what `keyway pack` writes; fetch the package from a source you trust",
+        NothingInstalled);
+
+    public static KeywayException BadDocument(IOciRepository repository, Descriptor document, string problem, Exception inner) => KeywayException.Of(
+        BadDocumentCode,
+        $"{document.MediaType} {document.Digest} in {repository.Name} cannot be read: {problem}",
+        "pack and push it again, or fetch it from a source you trust",
+        NothingInstalled,
+        inner);
+}

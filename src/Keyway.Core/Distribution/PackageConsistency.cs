@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Keyway.Artifacts.Oci;
+using Keyway.Packages;
+
+namespace Keyway.Distribution;
+
+/// <summary>The rules between the documents of one package. Spec: spec/package §"Consistency". Each answers null or the first contradiction.</summary>
+internal static class PackageConsistency
+{
+    private const int MostBuilds = 16;
+
+    public static string? ProblemOf(ImageIndex index)
+    {
+        if (index.Manifests.IsDefaultOrEmpty) return "the index lists no manifest";
+        if (index.Manifests.Length > MostBuilds) return $"the index lists {index.Manifests.Length} manifests, at most {MostBuilds} are allowed";
+        foreach (var child in index.Manifests)
+        {
+            if (child.MediaType != MediaTypes.ImageManifest) return $"{child.Digest} is {child.MediaType}, not an image manifest";
+            if (child.Platform is not { Os: "linux" } platform) return $"{child.Digest} has no linux platform";
+            if (!IsaExtensions.TryParse(platform.Architecture, out _)) return $"{child.Digest} is for '{platform.Architecture}', which is none of riscv64, amd64, arm64";
+        }
+
+        var twice = index.Manifests.GroupBy(child => child.Platform!.Architecture).FirstOrDefault(group => group.Count() > 1);
+        return twice is null ? null : $"the index lists {twice.Key} {twice.Count()} times";
+    }
+
+    public static string? ProblemOf(ImageManifest manifest, Descriptor child)
+    {
+        if (manifest.ArtifactType != DriverConfig.ArtifactType) return $"manifest {child.Digest} has artifact type '{manifest.ArtifactType}', not {DriverConfig.ArtifactType}";
+        if (manifest.Config?.MediaType != DriverConfig.MediaType) return $"manifest {child.Digest} has config type '{manifest.Config?.MediaType}', not {DriverConfig.MediaType}";
+        return manifest.Layers.IsDefault ? $"manifest {child.Digest} has no layers member" : null;
+    }
+
+    public static string? ProblemOf(ImageManifest manifest, Descriptor child, DriverConfig config)
+    {
+        if (config.Isa.Word() != child.Platform!.Architecture) return $"the index says {child.Platform.Architecture} for {child.Digest}, its config says {config.Isa.Word()}";
+        if (manifest.Layers.Length != config.Layers.Length) return $"manifest {child.Digest} has {manifest.Layers.Length} layers, its config lists {config.Layers.Length}";
+        foreach (var (layer, listed) in manifest.Layers.Zip(config.Layers))
+        {
+            if (layer.MediaType != DriverConfig.LayerMediaType) return $"layer {layer.Digest} is {layer.MediaType}, not {DriverConfig.LayerMediaType}";
+            if (layer.Digest != listed.Digest || layer.Size != listed.Size) return $"layer '{listed.Title}' is {listed.Digest} ({listed.Size} bytes) in the config and {layer.Digest} ({layer.Size} bytes) in the manifest";
+        }
+
+        return null;
+    }
+
+    public static string? ProblemOf(ImageIndex index, IReadOnlyList<IsaBuild> builds)
+    {
+        var first = ManifestJson.Write(builds[0].Config.Manifest);
+        foreach (var build in builds.Skip(1))
+            if (!ManifestJson.Write(build.Config.Manifest).AsSpan().SequenceEqual(first)) return $"the capability manifests of {builds[0].Isa.Word()} and {build.Isa.Word()} differ";
+
+        var version = builds[0].Config.Manifest.Version;
+        return index.Annotations is not null && index.Annotations.TryGetValue(Annotations.Version, out var annotated) && annotated != version
+            ? $"the index says version '{annotated}', the capability manifest says '{version}'"
+            : null;
+    }
+}
