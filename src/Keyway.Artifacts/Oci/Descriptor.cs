@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Collections.Immutable;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Keyway.Artifacts.Content;
 
@@ -27,6 +28,11 @@ public sealed record Descriptor
 
     [JsonPropertyName("annotations")]
     public ImmutableSortedDictionary<string, string>? Annotations { get; init; }
+
+    /// <summary>Members this version does not know, kept when a foreign document is written again.</summary>
+    [JsonExtensionData]
+    [JsonInclude]
+    public Dictionary<string, JsonElement>? Unknown { get; internal set; }
 
     /// <summary>The value of one annotation, or null.</summary>
     public string? Annotation(string key) => Annotations is not null && Annotations.TryGetValue(key, out var value) ? value : null;

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Collections.Immutable;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Keyway.Artifacts.Oci;
 
-/// <summary>A list of manifests, one per platform. Spec: OCI image 1.1 §"OCI Image Index". Foreign members are ignored on reading, since the received bytes are what is kept.</summary>
+/// <summary>A list of manifests, one per platform. Spec: OCI image 1.1 §"OCI Image Index".</summary>
 public sealed record ImageIndex
 {
     [JsonPropertyName("schemaVersion")]
@@ -25,4 +26,9 @@ public sealed record ImageIndex
 
     [JsonPropertyName("annotations")]
     public ImmutableSortedDictionary<string, string>? Annotations { get; init; }
+
+    /// <summary>Members this version does not know, kept when a layout's <c>index.json</c> is written again.</summary>
+    [JsonExtensionData]
+    [JsonInclude]
+    public Dictionary<string, JsonElement>? Unknown { get; internal set; }
 }

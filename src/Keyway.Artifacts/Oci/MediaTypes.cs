@@ -14,4 +14,10 @@ public static class MediaTypes
     public const string DockerManifest = "application/vnd.docker.distribution.manifest.v2+json";
     public const string DockerManifestList = "application/vnd.docker.distribution.manifest.list.v2+json";
     public const string OctetStream = "application/octet-stream";
+
+    /// <summary>True for what a registry serves under <c>/manifests/</c>; everything else is a blob.</summary>
+    public static bool IsManifest(string mediaType) => IsIndex(mediaType) || mediaType is ImageManifest or DockerManifest;
+
+    /// <summary>True for a list of manifests.</summary>
+    public static bool IsIndex(string mediaType) => mediaType is ImageIndex or DockerManifestList;
 }

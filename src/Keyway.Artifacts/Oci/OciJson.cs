@@ -7,7 +7,7 @@ using System.Text.Json.Serialization;
 namespace Keyway.Artifacts.Oci;
 
 /// <summary>Source-generated JSON of the OCI documents: fixed member order, no indentation, null members left out, so the same value always gives the same bytes.</summary>
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, AllowDuplicateProperties = false, MaxDepth = 32)]
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, AllowDuplicateProperties = false, RespectNullableAnnotations = true, MaxDepth = 32)]
 [JsonSerializable(typeof(ImageIndex))]
 [JsonSerializable(typeof(ImageManifest))]
 [JsonSerializable(typeof(Descriptor))]
