@@ -11,6 +11,18 @@ internal static class Errors
 
     public static readonly ErrorCode ConfigTooLargeCode = new("KW1302", ErrorKind.VerificationRefused, "driver config too large");
 
+    public static readonly ErrorCode NoManifestCode = new("KW1310", ErrorKind.NotFound, "no manifest");
+
+    public static readonly ErrorCode NoSourceDirectoryCode = new("KW1311", ErrorKind.NotFound, "no package directory");
+
+    public static readonly ErrorCode UnreadableEntryCode = new("KW1312", ErrorKind.NotFound, "unreadable entry");
+
+    public static readonly ErrorCode SourceTooLargeCode = new("KW1313", ErrorKind.VerificationRefused, "package directory too large");
+
+    public static readonly ErrorCode SpecialFileCode = new("KW1314", ErrorKind.VerificationRefused, "neither file, directory nor link");
+
+    public static readonly ErrorCode BadSymlinkCode = new("KW1315", ErrorKind.VerificationRefused, "link out of its payload");
+
     public static KeywayException BadConfig(string source, string problem, Exception? inner = null) => KeywayException.Of(
         BadConfigCode,
         $"{source} is not a driver config: {problem}",
@@ -21,4 +33,43 @@ internal static class Errors
         ConfigTooLargeCode,
         $"{source} has {length} bytes: a driver config has at most {DriverConfigJson.MaxLength}",
         "split the package, or fetch it from a source you trust");
+
+    public static KeywayException NoManifest(string path) => KeywayException.Of(
+        NoManifestCode,
+        $"there is no manifest at {path}",
+        "name the directory that holds keyway.json, or start one with `keyway init`");
+
+    public static KeywayException NoSourceDirectory(string path) => KeywayException.Of(
+        NoSourceDirectoryCode,
+        $"there is no directory at {path}",
+        "name the directory that holds keyway.json, or start one with `keyway init`");
+
+    public static KeywayException UnreadableEntry(string path, string reason) => KeywayException.Of(
+        UnreadableEntryCode,
+        $"{path} of the package directory cannot be read: {reason}",
+        "give this user the right to read it, and let nothing else change the directory meanwhile");
+
+    public static KeywayException SourceTooLarge(string path, string reason) => KeywayException.Of(
+        SourceTooLargeCode,
+        $"the package directory is too large: {reason} at {(path.Length == 0 ? "." : path)}",
+        "name the package directory itself, not one above it");
+
+    public static KeywayException SpecialFile(string path, SourceEntryType type) => KeywayException.Of(
+        SpecialFileCode,
+        $"{path} is {Describe(type)}: a package holds files, directories and links only",
+        "remove it; `keyway lint` lists everything of this kind");
+
+    public static KeywayException BadSymlink(string path, string target, string problem) => KeywayException.Of(
+        BadSymlinkCode,
+        $"{path} links to '{target}': {problem}",
+        "make it a relative link that stays inside its payload; `keyway lint` lists everything of this kind");
+
+    public static string Describe(SourceEntryType type) => type switch
+    {
+        SourceEntryType.CharacterDevice => "a character device",
+        SourceEntryType.BlockDevice => "a block device",
+        SourceEntryType.Fifo => "a named pipe",
+        SourceEntryType.Socket => "a socket",
+        _ => "of an unknown type",
+    };
 }
