@@ -30,7 +30,11 @@ public static class DriverConfigJson
         }
         catch (Exception exception) when (exception is JsonException or NotSupportedException)
         {
-            throw Errors.BadConfig(source, exception.Message, exception);
+            throw Errors.BadConfig(source, Explain(exception), exception);
         }
     }
+
+    // The platform appends the path to its own messages, but not to those of a converter.
+    private static string Explain(Exception exception) =>
+        exception is JsonException { Path: { } path } && !exception.Message.Contains("Path:", StringComparison.Ordinal) ? $"{exception.Message} at {path}" : exception.Message;
 }

@@ -54,6 +54,14 @@ public sealed class DriverConfigJsonTests
         Assert.Equal("KW1301", refusal.Code.Id);
     }
 
+    [Fact]
+    public void Refusals_say_where_the_document_is_wrong() =>
+        Refusals.Verify("KW1301", () => DriverConfigJson.Read("{\"isa\": \"mips\"}"u8, "config of oci:out@riscv64"));
+
+    [Fact]
+    public void Documents_over_the_limit_are_refused_before_they_are_parsed() =>
+        Refusals.Verify("KW1302", () => DriverConfigJson.Read(new byte[DriverConfigJson.MaxLength + 1], "config of oci:out@riscv64"));
+
     internal static DriverConfig Sample() => new()
     {
         Isa = Isa.Riscv64,

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using Keyway.Artifacts;
 using Keyway.Packages;
 using Keyway.Tests.Fixtures;
 
@@ -58,18 +57,49 @@ public sealed class PackageSourceTests
     {
         using var directory = Complete().Link(path, target);
 
-        var refusal = Assert.Throws<KeywayException>(() => PackageSource.Read(directory.Root, TestContext.Current.CancellationToken));
-
-        Assert.Equal("KW1315", refusal.Code.Id);
+        Assert.Equal("KW1315", Refusals.Of(() => PackageSource.Read(directory.Root, TestContext.Current.CancellationToken)).Code.Id);
     }
 
     [Fact]
-    public void Absent_directories_and_manifests_are_refused()
+    public void Directories_without_a_manifest_are_refused()
     {
         using TemporaryDirectory empty = new();
 
-        Assert.Equal("KW1310", Assert.Throws<KeywayException>(() => PackageSource.Read(empty.Path, TestContext.Current.CancellationToken)).Code.Id);
+        Refusals.Verify("KW1310", () => PackageSource.Read(empty.Path, TestContext.Current.CancellationToken), (empty.Path, "DIR"));
     }
+
+    [Fact]
+    public void Links_that_leave_their_payload_are_told_why()
+    {
+        using var directory = Complete().Link("riscv64/userspace/lib/x", "../../etc/passwd");
+
+        Refusals.Verify("KW1315", () => PackageSource.Read(directory.Root, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void Special_files_in_payloads_are_refused()
+    {
+        using var directory = Complete();
+        using (var listener = new System.Net.Sockets.Socket(System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Unspecified))
+        {
+            listener.Bind(new System.Net.Sockets.UnixDomainSocketEndPoint(directory.At("riscv64/userspace/s")));
+            Refusals.Verify("KW1314", () => PackageSource.Read(directory.Root, TestContext.Current.CancellationToken));
+        }
+    }
+
+    [Fact]
+    public void Directories_that_are_too_deep_are_refused()
+    {
+        using var directory = Complete().Add(string.Join('/', Enumerable.Repeat("d", 65)) + "/file");
+
+        Refusals.Verify("KW1313", () => PackageSource.Read(directory.Root, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void Entries_that_vanish_are_refused() => Refusals.Verify("KW1312", () => FileStatus.Read("/nowhere/at/all", "firmware/gone.bin"));
+
+    [Fact]
+    public void Absent_directories_are_refused() => Refusals.Verify("KW1311", () => SourceTree.Walk("/nowhere", TestContext.Current.CancellationToken));
 
     internal static PackageDirectory Complete() => new PackageDirectory()
         .Manifest(SampleManifest.Full())
