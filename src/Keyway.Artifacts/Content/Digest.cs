@@ -40,8 +40,8 @@ public readonly record struct Digest : IComparable<Digest>
     {
         digest = default;
         if (text is null) return false;
-        var length = text.StartsWith(Sha256Prefix, StringComparison.Ordinal) ? 64 : text.StartsWith(Sha512Prefix, StringComparison.Ordinal) ? 128 : -1;
-        if (text.Length != Sha256Prefix.Length + length) return false;
+        var length = text.StartsWith(Sha256Prefix, StringComparison.Ordinal) ? 64 : text.StartsWith(Sha512Prefix, StringComparison.Ordinal) ? 128 : 0;
+        if (length == 0 || text.Length != Sha256Prefix.Length + length) return false;
         if (text.AsSpan(Sha256Prefix.Length).ContainsAnyExcept(LowerHex)) return false;
         digest = new Digest(text);
         return true;

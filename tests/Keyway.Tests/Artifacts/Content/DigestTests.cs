@@ -17,6 +17,7 @@ public sealed class DigestTests
 
     [Theory]
     [InlineData("")]
+    [InlineData("stable")]
     [InlineData("sha256:")]
     [InlineData("sha256:2C26B46B68FFC68FF99B453C1D30413413422D706483BFA0F98A5E886266E7AE")]
     [InlineData("sha512:2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae")]
