@@ -23,6 +23,12 @@ internal static class Errors
 
     public static readonly ErrorCode BadSymlinkCode = new("KW1315", ErrorKind.VerificationRefused, "link out of its payload");
 
+    public static readonly ErrorCode MalformedElfCode = new("KW1320", ErrorKind.VerificationRefused, "malformed ELF file");
+
+    public static readonly ErrorCode NotAModuleCode = new("KW1321", ErrorKind.VerificationRefused, "not a kernel module");
+
+    public static readonly ErrorCode UnreadableCompressionCode = new("KW1322", ErrorKind.VerificationRefused, "unreadable compression");
+
     public static KeywayException BadConfig(string source, string problem, Exception? inner = null) => KeywayException.Of(
         BadConfigCode,
         $"{source} is not a driver config: {problem}",
@@ -72,4 +78,19 @@ internal static class Errors
         SourceEntryType.Socket => "a socket",
         _ => "of an unknown type",
     };
+
+    public static KeywayException MalformedElf(string file, string problem) => KeywayException.Of(
+        MalformedElfCode,
+        $"{file} is not a sound 64-bit ELF file: {problem}",
+        "build or fetch the file again; `readelf -a` shows the same defect");
+
+    public static KeywayException NotAModule(string file, string problem) => KeywayException.Of(
+        NotAModuleCode,
+        $"{file} is not a kernel module: {problem}",
+        "only files made by the kernel's module build belong under modules/");
+
+    public static KeywayException UnreadableCompression(string file, string problem) => KeywayException.Of(
+        UnreadableCompressionCode,
+        $"{file} cannot be unpacked: {problem}",
+        "ship the module uncompressed; layers are compressed anyway");
 }

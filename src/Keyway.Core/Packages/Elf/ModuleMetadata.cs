@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Collections.Immutable;
+
+namespace Keyway.Packages.Elf;
+
+/// <summary>The <c>key=value</c> strings of <c>.modinfo</c>, in file order; a key may repeat.</summary>
+internal sealed class ModuleMetadata
+{
+    private readonly ILookup<string, string> values;
+
+    private ModuleMetadata(ILookup<string, string> values) => this.values = values;
+
+    public static ModuleMetadata Read(ElfImage image) => new(
+        ZeroSeparated.Split(image.Content(".modinfo"), image.File.Name)
+            .Select(text => text.Split('=', 2))
+            .Where(pair => pair.Length == 2)
+            .ToLookup(pair => pair[0], pair => pair[1], StringComparer.Ordinal));
+
+    public string? First(string key) => values[key].FirstOrDefault();
+
+    public ImmutableArray<string> All(string key) => [.. values[key]];
+}
