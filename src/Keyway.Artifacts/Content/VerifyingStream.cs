@@ -73,9 +73,10 @@ public sealed class VerifyingStream : ForwardOnlyReadStream
     {
         if (read.Length > size - count) throw Refuse(Errors.TooLong(subject, size), read);
         if (read.IsEmpty && count < size) throw Refuse(Errors.TooShort(subject, size, count), read);
+        if (isVerified) return;
         hash.AppendData(read);
         count += read.Length;
-        if (count == size && !isVerified) VerifyDigest(read);
+        if (count == size) VerifyDigest(read);
     }
 
     private void VerifyDigest(Span<byte> last)
