@@ -58,7 +58,9 @@ internal static class Errors
     public static KeywayException BadVersionRange(VersionScheme scheme, string text, SyntaxFault fault) => KeywayException.Of(
         BadVersionRangeCode,
         $"{Shown(text)} is not a version range of scheme {scheme.Name()}: {Where(text, fault)}",
-        $"write it like '>={SchemeRules.Of(scheme).Example}' or {SchemeRules.Of(scheme).Example}, with spaces for and, ' || ' for or");
+        SchemeRules.Of(scheme).IsOrdered
+            ? $"write it like '>={SchemeRules.Of(scheme).Example}' or {SchemeRules.Of(scheme).Example}, with spaces for and, ' || ' for or"
+            : $"write it like {SchemeRules.Of(scheme).Example}, with ' || ' for or; to order versions, declare the scheme the vendor uses");
 
     public static KeywayException UnknownScheme(string text) => KeywayException.Of(
         UnknownSchemeCode,

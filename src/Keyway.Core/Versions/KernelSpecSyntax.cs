@@ -37,6 +37,8 @@ internal static class KernelSpecSyntax
     {
         if (!KernelReleaseSyntax.TryReadBase(operand, minimumNumbers: 1, out var bound, out var end, out fault)) return null;
         if (end == operand.Length) return new KernelTerm.BaseBound(comparison, bound, IsSuffixed: false);
+        fault = new SyntaxFault(end, "the end: '+' and an operator exclude each other");
+        if (operand[end..] is "+") return null;
         return KernelReleaseSyntax.TryRead(operand.ToString(), out var release, out fault) ? new KernelTerm.ReleaseBound(comparison, release) : null;
     }
 
@@ -62,11 +64,14 @@ internal static class KernelSpecSyntax
     // 6.6.0+ could be a release of a modified tree; as a spec it means "6.6.0 and later", and =6.6.0+ names the release.
     private static KernelTerm? ReadBare(ReadOnlySpan<char> term, out SyntaxFault fault)
     {
-        if (!KernelReleaseSyntax.TryReadBase(term, minimumNumbers: 1, out var upstream, out var end, out fault)) return null;
+        var startsWithNumber = KernelReleaseSyntax.TryReadBase(term, minimumNumbers: 1, out var upstream, out var end, out fault);
+        if (!startsWithNumber && fault.Position == 0) fault = new SyntaxFault(0, "a number of 1 to 9 digits, or one of >= > <= < = before one");
+        if (!startsWithNumber) return null;
         if (term[end..] is "+") return new KernelTerm.BaseBound(Comparison.AtLeast, upstream, IsSuffixed: true);
         fault = new SyntaxFault(end, "'.x', '+' or '.' and a second number");
         if (upstream.Count < 2) return null;
         if (end == term.Length) return new KernelTerm.ExactBase(upstream);
-        return ReadExact(term, out fault);
+        fault = new SyntaxFault(0, "'=' before a release that ends in '+' ('+' alone means \"and later\" only after the numbers)");
+        return term[^1] == '+' ? null : ReadExact(term, out fault);
     }
 }
