@@ -3,14 +3,16 @@
 
 kernels_of() {
     case $1 in
+        1.9.0) ;;
         2.3.0) printf '%s\n' 6.1.0-47-amd64 6.12.107+deb13-amd64 6.12.107+deb13-arm64 7.2.12+deb14-riscv64 ;;
-        2.3.1) kernels | cut -f 1 ;;
+        2.3.1) kernels shipped | cut -f 1 ;;
         2.4.0) printf '%s\n' 6.12.118+deb13-amd64 6.12.118+deb13-arm64 7.2.13+deb14-riscv64 ;;
     esac
 }
 
 firmware_rev_of() {
     case $1 in
+        1.9.0) echo 9 ;;
         2.4.0) echo 13 ;;
         *) echo 12 ;;
     esac
@@ -29,10 +31,11 @@ compiler_of() { # compiler_of ROOT ARCHITECTURE: prefix and compiler
 build_package() { # build_package VERSION INTO
     local version=$1 package=$2/samples/kw-link/$1 release architecture
     echo "building kw-link $version"
-    mkdir -p "$package/firmware" "$package/dkms/kw-link"
-    rm -rf "$package"/{riscv64,arm64,amd64,LICENSES} "$package"/dkms/kw-link/* "$package"/firmware/*
+    rm -rf "$package"/{riscv64,arm64,amd64,LICENSES,dkms,firmware}
+    mkdir -p "$package/firmware"
     "$here/make-firmware" "$(firmware_rev_of "$version")" 65536 >"$package/firmware/kwlink-fw.bin"
-    module_source "$version" "$package/dkms/kw-link"
+    # 2.4.0 is for exactly the kernels it was built for, so that a host with another one has a reason to stay behind.
+    [ "$version" = 2.4.0 ] || module_source "$version" "$package/dkms/kw-link"
     copy_licences "$package/LICENSES"
     for release in $(kernels_of "$version"); do
         build_modules "$version" "$release" "$package"
@@ -43,6 +46,7 @@ build_package() { # build_package VERSION INTO
 }
 
 module_source() { # module_source VERSION INTO
+    mkdir -p "$2"
     cp "$sample"/source/module/* "$2/"
     sed -i "s/@VERSION@/$1/" "$2/Kbuild" "$2/dkms.conf"
 }
@@ -55,14 +59,14 @@ copy_licences() {
 }
 
 build_modules() { # build_modules VERSION RELEASE PACKAGE
-    local version=$1 release=$2 package=$3 work=$cache/work/$1/$2 architecture root words into module
-    IFS=$'\t' read -r _ architecture root < <(kernels | grep -F "$release"$'\t')
+    local work=$cache/work/$1/$2 architecture root words into module
+    IFS=$'\t' read -r _ architecture root _ < <(kernels | grep -F "$2"$'\t')
     read -ra words < <(compiler_of "$root" "$architecture")
-    into=$package/$architecture/modules/$release
-    mkdir -p "$work" "$into"
-    module_source "$version" "$work"
-    inside "$root" "$work" make -s -C "/usr/src/linux-headers-$release" M=/build "ARCH=${words[0]}" "CROSS_COMPILE=${words[1]#-}" "CC=${words[2]}" \
-        KBUILD_MODPOST_WARN= modules >"$work/build.log" 2>&1 || { cat "$work/build.log" >&2; return 1; }
+    into=$3/$architecture/modules/$2
+    module_source "$1" "$work"
+    inside "$root" "$work" make -s -C "/usr/src/linux-headers-$2" M=/build "ARCH=${words[0]}" "CROSS_COMPILE=${words[1]#-}" "CC=${words[2]}" \
+        modules >"$work/build.log" 2>&1 || { cat "$work/build.log" >&2; return 1; }
+    mkdir -p "$into"
     for module in kw_base kw_link; do
         inside "$root" "$work" "${words[1]#-}strip" --strip-debug "$module.ko"
         install -m 644 "$work/$module.ko" "$into/$module.ko"
@@ -87,23 +91,26 @@ build_userspace() { # build_userspace VERSION ARCHITECTURE INTO
 
 # What the kernels export of the symbols that the modules import, as in their own Module.symvers: enough to judge the modules without 25 000 other lines.
 write_kernel_symbols() { # write_kernel_symbols INTO
-    local into=$1/samples/kernels release architecture root module
+    local into=$1/samples/kernels release architecture root use built
     rm -rf "$into" && mkdir -p "$into"
-    nm_all "$1" >"$cache/work/imports"
-    while IFS=$'\t' read -r release architecture root; do
+    while IFS=$'\t' read -r release architecture root use; do
+        built=$1/samples/kw-link/2.3.1
+        [ "$use" = shipped ] || { built=$cache/work/facts && build_modules 2.3.1 "$release" "$built"; }
+        tr '\0' '\n' <"$built/$architecture/modules/$release/kw_base.ko" | sed -n 's/^vermagic=//p' >"$into/$release.vermagic"
+        imports_of "$root" "$architecture" "$built/$architecture/modules/$release"
+    done < <(kernels) | sort -u >"$cache/work/imports"
+    while IFS=$'\t' read -r release architecture root use; do
         awk -F '\t' 'NR == FNR { wanted[$1]; next } $2 in wanted' "$cache/work/imports" \
             "$cache/$root/root/usr/src/linux-headers-$release/Module.symvers" >"$into/$release.symvers"
-        module=$1/samples/kw-link/2.3.1/$architecture/modules/$release/kw_base.ko
-        tr '\0' '\n' <"$module" | sed -n 's/^vermagic=//p' >"$into/$release.vermagic"
     done < <(kernels)
 }
 
-nm_all() {
-    local release architecture root words
-    while IFS=$'\t' read -r release architecture root; do
-        read -ra words < <(compiler_of "$root" "$architecture")
-        inside "$root" "$1/samples/kw-link/2.3.1/$architecture/modules/$release" "${words[1]#-}nm" --undefined-only kw_base.ko kw_link.ko
-    done < <(kernels) | sed -n 's/^ *U //p' | sort -u
+# module_layout is no undefined symbol: modpost records its CRC in every module as that of the module structure itself.
+imports_of() { # imports_of ROOT ARCHITECTURE DIRECTORY
+    local words
+    read -ra words < <(compiler_of "$1" "$2")
+    inside "$1" "$3" "${words[1]#-}nm" --undefined-only kw_base.ko kw_link.ko | sed -n 's/^ *U //p'
+    echo module_layout
 }
 
 built_files() { (cd "$1" && find samples/kw-link/[0-9]* samples/kernels \( -type f -o -type l \) ! -name keyway.json | sort); }
