@@ -66,6 +66,7 @@ internal static class Program
     private static IEnumerable<Command> Commands(CliContext context) =>
     [
         CompletionCommand.Create(context),
+        PackCommand.Create(context),
     ];
 
     private static CliContext ProcessContext() => new()

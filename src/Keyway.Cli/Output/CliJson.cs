@@ -9,6 +9,7 @@ namespace Keyway.Cli.Output;
 /// <summary>Source-generated JSON of the documents that commands print; each command's result type is listed here.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ErrorDocument))]
+[JsonSerializable(typeof(PackDocument))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>The instance to print with: `+` and `'` stay readable.</summary>

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Keyway.Artifacts.Content;
+using Keyway.Artifacts.Oci;
+using Keyway.Cli.Output;
+using Keyway.Packages;
+using Keyway.Publishing;
+
+namespace Keyway.Cli.Commands;
+
+/// <summary><c>keyway pack</c>: a package source directory becomes an OCI image layout.</summary>
+internal static class PackCommand
+{
+    public static Command Create(CliContext context)
+    {
+        Argument<string> directory = new("directory") { Description = "Package source directory, with keyway.json in it" };
+        Option<string> output = new("--output", "-o") { Description = "Image-layout directory to write or add to: oci:DIR[:TAG]", Required = true };
+        Option<string?> tag = new("--tag") { Description = "Tag of the package; default: the one of the manifest's version" };
+        Option<int> level = new("--level") { Description = "zstd level; higher is smaller and slower", DefaultValueFactory = _ => ZstdSettings.DefaultLevel };
+        Option<string?> image = new("--image-compatible") { Description = "Also write a container image of the same content; gzip (default) or zstd layers", Arity = ArgumentArity.ZeroOrOne };
+        image.AcceptOnlyFromAmong("gzip", "zstd");
+        Command command = new("pack", """
+            Pack a source directory into an OCI image layout: one index, one manifest per ISA, one blob per layer.
+
+            The same content gives the same index digest, whoever packs it, where and when (with one version of libzstd).
+
+            Examples:
+              keyway pack my-driver --output oci:out
+              keyway pack my-driver --output oci:out:candidate --level 19
+              keyway pack my-driver --output oci:out --image-compatible=zstd --json
+
+            Exit status: 0 packed, 2 the directory or the command line is wrong, 11 another pack is writing there,
+            23 the disk is full or not writable, 75 a file changed while it was packed.
+            """)
+        {
+            directory, output, tag, level, image,
+        };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var target = ArtifactReference.Parse(parsed.GetRequiredValue(output)).RootedAt(context.WorkingDirectory);
+            PackSettings settings = new()
+            {
+                Level = parsed.GetValue(level),
+                Tag = parsed.GetValue(tag) ?? target.Tag,
+                Image = parsed.GetResult(image) is null ? null : parsed.GetValue(image) == "zstd" ? ImageCompression.Zstd : ImageCompression.Gzip,
+            };
+            var source = PackageSource.Read(context.Absolute(parsed.GetRequiredValue(directory)), cancellationToken);
+            var result = await PackProgressBar.RunAsync(context, progress => new PackageWriter(context.Time, progress).WriteAsync(source, PackageWriter.LayoutPath(target), settings, cancellationToken));
+            Print(result, target, context, parsed.GetValue<bool>("--json"));
+            return (int)ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void Print(PackResult result, ArtifactReference target, CliContext context, bool json)
+    {
+        var reference = target.Repository.WithTag(result.Tag).ToString();
+        if (json)
+        {
+            PackDocument document = new(reference, result.Index.Digest.ToString(), [.. result.Builds.Select(ToDocument)], result.ImageTag is null ? null : target.Repository.WithTag(result.ImageTag).ToString(), result.Image?.Digest.ToString());
+            context.Output.WriteLine(JsonSerializer.Serialize(document, CliJson.Readable.PackDocument));
+            return;
+        }
+
+        context.Output.WriteLine($"packed {reference}");
+        context.Output.WriteLine($"index  {result.Index.Digest}");
+        foreach (var build in result.Builds) PrintBuild(build, context.Output);
+        if (result.Image is { } image) context.Output.WriteLine($"image  {target.Repository.WithTag(result.ImageTag!)}{Environment.NewLine}       {image.Digest}");
+    }
+
+    private static void PrintBuild(IsaBuild build, TextWriter output)
+    {
+        output.WriteLine($"{build.Isa.Word(),-8} {build.Manifest.Digest}");
+        foreach (var layer in build.Config.Layers) output.WriteLine($"  {layer.Size.ToString("N0", CultureInfo.InvariantCulture),15}  {layer.Title}  ({layer.UncompressedSize.ToString("N0", CultureInfo.InvariantCulture)} unpacked)");
+    }
+
+    private static PackedBuild ToDocument(IsaBuild build) => new(
+        build.Isa.Word(),
+        build.Manifest.Digest.ToString(),
+        [.. build.Config.Layers.Select(layer => new PackedLayer(layer.Title, layer.Digest.ToString(), layer.Size, layer.UncompressedSize, layer.Files.Length))]);
+}

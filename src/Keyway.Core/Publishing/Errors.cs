@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Keyway.Artifacts;
+
+namespace Keyway.Publishing;
+
+/// <summary>Refusals of this folder: KW1250 to KW1299.</summary>
+internal static class Errors
+{
+    public static readonly ErrorCode SourceChangedCode = new("KW1250", ErrorKind.TryLater, "a file changed while it was packed");
+    public static readonly ErrorCode NothingToPackCode = new("KW1251", ErrorKind.Usage, "nothing to pack");
+    public static readonly ErrorCode TargetBusyCode = new("KW1252", ErrorKind.Busy, "another pack is writing there");
+    public static readonly ErrorCode NotADirectoryTargetCode = new("KW1253", ErrorKind.Usage, "pack writes to an image-layout directory only");
+
+    public static KeywayException SourceChanged(string path) => KeywayException.Of(
+        SourceChangedCode,
+        $"{path} changed while it was packed: size or time of change is another than when the directory was read",
+        "let the build finish, then pack again",
+        "no package was written");
+
+    public static KeywayException NothingToPack(string root) => KeywayException.Of(
+        NothingToPackCode,
+        $"{root} has no payload for any ISA of `supported_hosts`",
+        "put payloads where spec/package says, for instance under riscv64/userspace/; `keyway init` makes an example");
+
+    public static KeywayException TargetBusy(string staging) => KeywayException.Of(
+        TargetBusyCode,
+        $"{staging} is in use: another process is packing to the same place",
+        "wait until it has finished");
+
+    public static KeywayException NotADirectoryTarget(string reference) => KeywayException.Of(
+        NotADirectoryTargetCode,
+        $"cannot pack to '{reference}': only an image-layout directory, oci:DIR[:TAG], can be packed to",
+        "pack to a directory, then `keyway push` it to a registry or an archive");
+}
