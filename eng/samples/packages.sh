@@ -96,7 +96,7 @@ write_kernel_symbols() { # write_kernel_symbols INTO
     while IFS=$'\t' read -r release architecture root use; do
         built=$1/samples/kw-link/2.3.1
         [ "$use" = shipped ] || { built=$cache/work/facts && build_modules 2.3.1 "$release" "$built"; }
-        tr '\0' '\n' <"$built/$architecture/modules/$release/kw_base.ko" | sed -n 's/^vermagic=//p' >"$into/$release.vermagic"
+        tr '\0' '\n' <"$built/$architecture/modules/$release/kw_base.ko" | sed -n 's/^vermagic=\(.*[^ ]\) *$/\1/p' >"$into/$release.vermagic"
         imports_of "$root" "$architecture" "$built/$architecture/modules/$release"
     done < <(kernels) | sort -u >"$cache/work/imports"
     while IFS=$'\t' read -r release architecture root use; do
