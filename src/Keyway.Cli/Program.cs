@@ -67,6 +67,7 @@ internal static class Program
     [
         CompletionCommand.Create(context),
         PackCommand.Create(context),
+        VersionCommand.Create(context),
     ];
 
     private static CliContext ProcessContext() => new()

@@ -10,6 +10,10 @@ namespace Keyway.Cli.Output;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ErrorDocument))]
 [JsonSerializable(typeof(PackDocument))]
+[JsonSerializable(typeof(VersionComparison))]
+[JsonSerializable(typeof(VersionDocument))]
+[JsonSerializable(typeof(VersionMatches))]
+[JsonSerializable(typeof(VersionTag))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>The instance to print with: `+` and `'` stay readable.</summary>

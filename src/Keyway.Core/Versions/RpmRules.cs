@@ -32,7 +32,8 @@ internal sealed class RpmRules : SchemeRules
         var b = PackageVersionParts.Split(right);
         var order = Digits.Compare(a.Epoch, b.Epoch);
         if (order == 0) order = ComparePart(a.Version, b.Version);
-        return order != 0 ? order : ComparePart(a.Revision, b.Revision);
+        if (order != 0) return order;
+        return a.Revision.IsEmpty || b.Revision.IsEmpty ? b.Revision.IsEmpty.CompareTo(a.Revision.IsEmpty) : ComparePart(a.Revision, b.Revision);
     }
 
     private static int ComparePart(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
