@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -18,13 +17,13 @@ public sealed class KernelSymbols
     /// <summary>Most rows that are read.</summary>
     public const int MaximumSymbols = 262_144;
 
-    private readonly FrozenDictionary<string, uint> crcs;
+    private readonly Dictionary<string, uint> crcs;
 
     private KernelSymbols(string source, Dictionary<string, uint> rows)
     {
         Source = source;
         Digest = DigestOf(rows);
-        crcs = rows.ToFrozenDictionary(StringComparer.Ordinal);
+        crcs = rows;
     }
 
     /// <summary>The file it was read from.</summary>

@@ -2,6 +2,7 @@
 
 using System.Collections.Immutable;
 using Keyway.Packages;
+using Keyway.Versions;
 
 namespace Keyway.Resolution;
 
@@ -21,6 +22,12 @@ public sealed record ResolvePolicy
 
     /// <summary>The package wanted by name; null takes any.</summary>
     public string? Package { get; init; }
+
+    /// <summary>The versions wanted, a semver range over the cores; null takes any.</summary>
+    public VersionRange? Versions { get; init; }
+
+    /// <summary>True when a package whose support has ended may still be chosen, with a warning.</summary>
+    public bool AllowsEndOfLife { get; init; }
 
     /// <summary>The day that support windows are compared with.</summary>
     public required DateOnly Today { get; init; }

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.IO.Compression;
+using System.Text;
+using Keyway.Compatibility;
+
+namespace Keyway.Hosts.Probe;
+
+/// <summary>How the running kernel was built: the configuration options that decide about modules, and the vermagic that follows from them.</summary>
+internal static class KernelBuildFacts
+{
+    private const int LargestConfig = 4 << 20;
+
+    // The order and the words of include/linux/vermagic.h; the last word is the architecture's own.
+    private static readonly (string Option, string Word)[] VermagicWords =
+        [("SMP", "SMP"), ("PREEMPT_BUILD", "preempt"), ("PREEMPT_RT", "preempt_rt"), ("MODULE_UNLOAD", "mod_unload"), ("MODVERSIONS", "modversions")];
+
+    private static readonly string[] Reported =
+    [
+        "MODULES", "MODULE_FORCE_LOAD", "MODULE_SIG", "MODULE_SIG_FORCE", "MODULE_UNLOAD", "MODVERSIONS", "PREEMPT_BUILD", "PREEMPT_RT", "RANDSTRUCT", "SMP",
+        "IOMMU_API", "LIVEPATCH", "NUMA", "OF", "PCI", "ARM64_4K_PAGES", "ARM64_16K_PAGES", "ARM64_64K_PAGES", "HMM_MIRROR", "DEVICE_PRIVATE", "PCI_P2PDMA",
+    ];
+
+    public static void Read(HostRoot root, FactCollector facts)
+    {
+        if (facts.TextOf(FactNames.KernelRelease) is not { } release || release.Contains('/', StringComparison.Ordinal)) return;
+        if (ReadConfig(root, release, out var source) is not { } config) return;
+        var options = Reported.Where(config.ContainsKey).Select(option => KeyValuePair.Create(option, FactValue.Of(config[option])));
+        facts.Add("kernel.config", FactValue.Of(options), source);
+        if (Vermagic(release, facts.TextOf(FactNames.IsaName), config) is { } vermagic) facts.Add(FactNames.KernelVermagic, FactValue.Of(vermagic), source, FactMethod.Derived);
+        AddPageSize(facts, config, source);
+    }
+
+    private static Dictionary<string, string>? ReadConfig(HostRoot root, string release, out string source)
+    {
+        foreach (var candidate in new[] { $"/boot/config-{release}", $"/lib/modules/{release}/config", $"/usr/src/linux-headers-{release}/.config" })
+        {
+            source = candidate;
+            if (root.ReadText(candidate, LargestConfig) is { } text) return Options(text);
+        }
+
+        source = "/proc/config.gz";
+        return root.ReadBytes(source) is { } packed && Unpack(root, source, packed) is { } unpacked ? Options(unpacked) : null;
+    }
+
+    private static string? Unpack(HostRoot root, string source, byte[] packed)
+    {
+        try
+        {
+            using StreamReader reader = new(new LimitedStream(new GZipStream(new MemoryStream(packed), CompressionMode.Decompress), LargestConfig), Encoding.UTF8);
+            return reader.ReadToEnd();
+        }
+        catch (Exception problem) when (problem is IOException or InvalidDataException)
+        {
+            root.Warn(source, "it is no readable gzip file of a kernel configuration");
+            return null;
+        }
+    }
+
+    // An option that is off is a comment line: `# CONFIG_X is not set`; it reads as "n".
+    private static Dictionary<string, string> Options(string text)
+    {
+        Dictionary<string, string> options = new(StringComparer.Ordinal);
+        foreach (var line in text.Split('\n'))
+        {
+            if (line.StartsWith("CONFIG_", StringComparison.Ordinal) && line.IndexOf('=', StringComparison.Ordinal) is > 7 and var sign) options[line[7..sign]] = line[(sign + 1)..].Trim('"', '\r');
+            else if (line.StartsWith("# CONFIG_", StringComparison.Ordinal) && line.EndsWith(" is not set", StringComparison.Ordinal)) options[line[9..^11]] = "n";
+        }
+
+        return options;
+    }
+
+    private static string? Vermagic(string release, string? isa, Dictionary<string, string> config)
+    {
+        // Without CONFIG_MODULES it is no whole configuration; RANDSTRUCT adds a hash that no file shows.
+        if (isa is null || !IsOn(config, "MODULES") || IsOn(config, "RANDSTRUCT")) return null;
+        var words = VermagicWords.Where(word => IsOn(config, word.Option)).Select(word => word.Word);
+        if (IsOn(config, "PREEMPT_RT")) words = words.Where(word => word != "preempt");
+        var own = isa switch { "riscv64" => " riscv", "arm64" => " aarch64", _ => "" };
+        return $"{release} {string.Join(' ', words)}{own}";
+    }
+
+    private static bool IsOn(Dictionary<string, string> config, string option) => config.TryGetValue(option, out var value) && value == "y";
+
+    private static void AddPageSize(FactCollector facts, Dictionary<string, string> config, string source)
+    {
+        foreach (var (option, size) in new[] { ("ARM64_4K_PAGES", 4096), ("ARM64_16K_PAGES", 16_384), ("ARM64_64K_PAGES", 65_536) })
+            if (IsOn(config, option)) facts.Add(FactNames.PageSize, FactValue.Of(size), source, FactMethod.Derived);
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Collections.Immutable;
+using System.Globalization;
+using Keyway.Compatibility;
+using Keyway.Versions;
+
+namespace Keyway.Resolution;
+
+/// <summary>
+/// Whether the axes of a version apply to the host. <c>kern</c>, <c>pg</c>, <c>nvf</c> and <c>hw</c> speak about the host; <c>kabi</c>, <c>fw</c>,
+/// <c>cuda</c> and <c>bld</c> say what the package holds, which other checks look at. Spec: spec/facts §"How a resolver reads facts".
+/// </summary>
+internal static class AxisChecks
+{
+    public static IEnumerable<Finding> All(Inquiry inquiry) =>
+        from axis in inquiry.Version?.Axes ?? []
+        let finding = One(inquiry, axis)
+        where finding is not null
+        select finding;
+
+    private static Finding? One(Inquiry inquiry, VersionAxis axis) => axis.Key switch
+    {
+        VersionAxes.Kernel => Kernel(inquiry, axis),
+        VersionAxes.PageSize => PageSize(inquiry, axis),
+        VersionAxes.Interconnect => Interconnect(inquiry, axis),
+        VersionAxes.Hardware => Hardware(inquiry, axis),
+        VersionAxes.KernelAbi or VersionAxes.Firmware or VersionAxes.Cuda or VersionAxes.Build => null,
+        _ => new Finding { Check = "axis", Outcome = Outcome.Unknown, Reason = $"its version has the axis {axis}, which this resolver does not know" },
+    };
+
+    private static Finding Kernel(Inquiry inquiry, VersionAxis axis)
+    {
+        // kern5.19 is the series 5.19; with a flavour it is that very release.
+        var written = axis.Word.Length > 0 ? $"={axis.Number}-{axis.Word}" : axis.Number.Count(c => c == '.') < 2 ? axis.Number + ".x" : axis.Number;
+        if (!KernelSpec.TryParse(written, out var spec)) return inquiry.On(FactNames.KernelRelease, "axis", Outcome.Unknown, $"its axis {axis} names no kernel");
+        if (!KernelRelease.TryParse(inquiry.Facts.TextOf(FactNames.KernelRelease), out var release)) return inquiry.NotKnown(FactNames.KernelRelease, "axis", $"its axis {axis} asks for kernel {spec}");
+        return inquiry.On(FactNames.KernelRelease, "axis", Checks.OutcomeOf(spec.Matches(release)), $"its axis {axis} asks for kernel {spec}, the host runs {release}");
+    }
+
+    private static Finding PageSize(Inquiry inquiry, VersionAxis axis)
+    {
+        if (Bytes(axis) is not { } wanted) return inquiry.On(FactNames.PageSize, "axis", Outcome.Unknown, $"its axis {axis} names no page size");
+        if (inquiry.Facts.NumberOf(FactNames.PageSize) is not { } size) return inquiry.NotKnown(FactNames.PageSize, "axis", $"its axis {axis} asks for pages of {wanted} bytes");
+        return inquiry.On(FactNames.PageSize, "axis", size == wanted ? Outcome.Ok : Outcome.Fail, $"its axis {axis} asks for pages of {wanted} bytes, the host has {size}");
+    }
+
+    // pg64 and pg-64k are KiB.
+    private static long? Bytes(VersionAxis axis)
+    {
+        var text = axis.Number.Length > 0 ? axis.Number : axis.Word.TrimEnd('k');
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var kibibytes) && kibibytes is > 0 and <= 1 << 20 ? kibibytes * 1024L : null;
+    }
+
+    private static Finding Interconnect(Inquiry inquiry, VersionAxis axis)
+    {
+        var wanted = axis.Number + axis.Word;
+        if (Texts(inquiry.Facts.ListOf(FactNames.LinkProfiles)) is not { } profiles) return inquiry.NotKnown(FactNames.LinkProfiles, "axis", $"its axis {axis} asks for an interconnect profile");
+        var fits = profiles.Any(profile => IsSameProfile(profile, wanted));
+        return inquiry.On(FactNames.LinkProfiles, "axis", fits ? Outcome.Ok : Outcome.Fail, $"its axis {axis} asks for an interconnect profile, the host has: {List(profiles)}");
+    }
+
+    // A version may not repeat the hyphen and the dot of a profile's name: fusion1 is fusion-1.0.
+    private static bool IsSameProfile(string profile, string wanted)
+    {
+        var (left, right) = (profile.Replace("-", "", StringComparison.Ordinal), wanted.Replace("-", "", StringComparison.Ordinal));
+        return left == right || left == right + ".0";
+    }
+
+    private static Finding Hardware(Inquiry inquiry, VersionAxis axis)
+    {
+        var wanted = axis.Number + axis.Word;
+        if (inquiry.Facts.ListOf(FactNames.GpuDevices) is not { } gpus) return inquiry.NotKnown(FactNames.GpuDevices, "axis", $"its axis {axis} asks for a GPU generation");
+        var known = gpus.Select(gpu => (gpu as FactValue.Map)?.TextOf("architecture")?.ToLowerInvariant()).ToImmutableArray();
+        var outcome = known.Contains(wanted) ? Outcome.Ok : known.Contains(null) ? Outcome.Unknown : Outcome.Fail;
+        return inquiry.On(FactNames.GpuDevices, "axis", outcome, $"its axis {axis} asks for a GPU generation, the host has: {List(known.Select(name => name ?? "one that is not known").Distinct())}");
+    }
+
+    private static ImmutableArray<string>? Texts(ImmutableArray<FactValue>? items) => items is { } list ? [.. list.OfType<FactValue.Text>().Select(text => text.Value)] : null;
+
+    private static string List(IEnumerable<string> names) => string.Join(", ", names) is { Length: > 0 } list ? list : "none";
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Keyway.Compatibility;
+using Keyway.Packages;
+using Keyway.Versions;
+
+namespace Keyway.Resolution;
+
+/// <summary>The checks that look at one or two values each, in the order they are shown.</summary>
+internal static class Checks
+{
+    private const int EndOfLifeNotice = 90;
+
+    public static IEnumerable<Finding> All(Inquiry inquiry)
+    {
+        if (Wanted(inquiry) is { } wanted) yield return wanted;
+        yield return Version(inquiry);
+        yield return IsaOf(inquiry);
+        foreach (var axis in AxisChecks.All(inquiry)) yield return axis;
+        if (inquiry.Build is not null)
+        {
+            yield return SupportedHostCheck.Of(inquiry);
+            yield return ModuleCheck.Of(inquiry).Finding;
+            foreach (var image in inquiry.Manifest.Firmware) yield return FirmwareCheck.Of(inquiry, image);
+        }
+
+        yield return Gpu(inquiry);
+        foreach (var capability in inquiry.Policy.RequiredCapabilities) yield return Capability(inquiry, capability);
+        if (inquiry.Manifest.Export is { } export) yield return Region(inquiry, export);
+        if (inquiry.Manifest.Support?.EndOfLife is { } end) yield return Support(inquiry, end);
+    }
+
+    private static Finding? Wanted(Inquiry inquiry)
+    {
+        if (inquiry.Policy.Package is not { } name) return null;
+        return name == inquiry.Manifest.Package
+            ? Found("package", Outcome.Ok, $"it is {name}")
+            : Found("package", Outcome.Fail, $"the policy asks for {name}, this is {inquiry.Manifest.Package}");
+    }
+
+    private static Finding Version(Inquiry inquiry)
+    {
+        if (inquiry.Version is not { } version) return Found("version", Outcome.Fail, $"'{inquiry.Manifest.Version}' is no version that can be ordered");
+        if (inquiry.Policy.Versions is not { } range) return Found("version", Outcome.Ok, $"any version is wanted, this is {version}");
+        var core = ComponentVersion.TryParse(VersionScheme.SemVer, version.ToSemVer(), out var parsed) ? range.Matches(parsed) : Truth.Unknown;
+        return Found("version", OutcomeOf(core), $"the policy asks for {range}, this is {version}");
+    }
+
+    private static Finding IsaOf(Inquiry inquiry)
+    {
+        var offered = string.Join(", ", inquiry.Package.Builds.Select(build => build.Isa.Word()));
+        if (inquiry.IsaWord is not { } wanted) return inquiry.NotKnown(FactNames.IsaName, "isa", $"there are builds for {offered}");
+        var outcome = inquiry.Build is null ? Outcome.Fail : Outcome.Ok;
+        var reason = inquiry.Build is null ? $"there is no build for {wanted}, only for {offered}" : $"there is a build for {wanted}";
+        return inquiry.Policy.Isa is null ? inquiry.On(FactNames.IsaName, "isa", outcome, reason) : Found("isa", outcome, reason);
+    }
+
+    private static Finding Gpu(Inquiry inquiry) => inquiry.Facts.Find(FactNames.GpuDevices)?.Value switch
+    {
+        FactValue.List { Items: { Length: > 0 } gpus } => inquiry.On(FactNames.GpuDevices, "gpu", Outcome.Ok, gpus.Length == 1 ? "the host has a GPU" : $"the host has {gpus.Length} GPUs"),
+        FactValue.List or FactValue.Null => inquiry.On(FactNames.GpuDevices, "gpu", Outcome.Warn, "the host has no GPU"),
+        _ => inquiry.NotKnown(FactNames.GpuDevices, "gpu", "it drives GPUs"),
+    };
+
+    private static Finding Capability(Inquiry inquiry, string capability)
+    {
+        var offered = inquiry.Manifest.NvlinkCapabilities;
+        if (offered.Contains(capability)) return Found("capability", Outcome.Ok, $"it implements {capability}");
+        var list = offered.IsEmpty ? "none" : string.Join(", ", offered);
+        return Found("capability", Outcome.Fail, $"the policy requires {capability}, its nvlink_capabilities are: {list}");
+    }
+
+    private static Finding Region(Inquiry inquiry, ExportControl export)
+    {
+        if (export.AllowedRegions.IsEmpty && export.DeniedRegions.IsEmpty) return Found("region", Outcome.Ok, $"export class {export.Class} names no region");
+        if (inquiry.Policy.Region is not { } region) return Found("region", Outcome.Unknown, $"export class {export.Class} depends on the region, and none was given");
+        if (export.DeniedRegions.Contains(region)) return Found("region", Outcome.Fail, $"export class {export.Class} denies {region}");
+        if (export.AllowedRegions.IsEmpty || export.AllowedRegions.Contains(region)) return Found("region", Outcome.Ok, $"export class {export.Class} allows {region}");
+        return Found("region", Outcome.Fail, $"export class {export.Class} allows {string.Join(", ", export.AllowedRegions)}, not {region}");
+    }
+
+    private static Finding Support(Inquiry inquiry, DateOnly end)
+    {
+        var left = end.DayNumber - inquiry.Policy.Today.DayNumber;
+        if (left > EndOfLifeNotice) return Found("support", Outcome.Ok, $"it is supported until {end:yyyy-MM-dd}");
+        if (left >= 0) return Found("support", Outcome.Warn, $"its support ends on {end:yyyy-MM-dd}, in {left} days");
+        var outcome = inquiry.Policy.AllowsEndOfLife ? Outcome.Warn : Outcome.Fail;
+        return Found("support", outcome, $"its support ended on {end:yyyy-MM-dd}, today is {inquiry.Policy.Today:yyyy-MM-dd}");
+    }
+
+    public static Outcome OutcomeOf(Truth truth) => truth switch
+    {
+        Truth.True => Outcome.Ok,
+        Truth.False => Outcome.Fail,
+        _ => Outcome.Unknown,
+    };
+
+    private static Finding Found(string check, Outcome outcome, string reason) => new() { Check = check, Outcome = outcome, Reason = reason };
+}
