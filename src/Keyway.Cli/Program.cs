@@ -68,6 +68,8 @@ internal static class Program
         CompletionCommand.Create(context),
         PackCommand.Create(context),
         VersionCommand.Create(context),
+        ProbeCommand.Create(context),
+        ResolveCommand.Create(context),
     ];
 
     private static CliContext ProcessContext() => new()

@@ -14,6 +14,7 @@ namespace Keyway.Cli.Output;
 [JsonSerializable(typeof(VersionDocument))]
 [JsonSerializable(typeof(VersionMatches))]
 [JsonSerializable(typeof(VersionTag))]
+[JsonSerializable(typeof(ResolveDocument))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>The instance to print with: `+` and `'` stay readable.</summary>

@@ -20,16 +20,25 @@ internal static class ModuleCheck
         var source = layers.Where(layer => layer.Kind == PayloadKind.Dkms).ToImmutableArray();
         var prebuilt = layers.Where(layer => layer.Kind == PayloadKind.KernelModule).Select(layer => (Layer: layer, Finding: ModuleRule.Of(inquiry, layer))).ToArray();
         if (prebuilt.Length == 0 && source.IsEmpty) return new ModuleChoice(Found(Outcome.Ok, "it brings no kernel module"), []);
-        if (prebuilt.Length == 0) return new ModuleChoice(Found(Outcome.Warn, $"its modules come as source ({Titles(source)}): the host needs a compiler and kernel headers"), source);
+        if (prebuilt.Length == 0) return new ModuleChoice(WithoutModules(inquiry) ?? Found(Outcome.Warn, $"its modules come as source ({Titles(source)}): the host needs a compiler and kernel headers"), source);
 
         var release = inquiry.Facts.TextOf(FactNames.KernelRelease);
         var best = prebuilt.OrderBy(one => one.Finding.Outcome).ThenBy(one => one.Layer.Kernel == release ? 0 : 1).First();
         if (best.Finding.Outcome == Outcome.Ok) return new ModuleChoice(best.Finding, [best.Layer]);
 
+        if (!source.IsEmpty && WithoutModules(inquiry) is { } why) return new ModuleChoice(why, source);
         var details = prebuilt.Select(one => one.Finding).ToImmutableArray();
         if (!source.IsEmpty) return new ModuleChoice(Fallback(inquiry, source, details), source);
         return new ModuleChoice(best.Finding with { Reason = Summary(prebuilt.Length, best.Finding), Details = details.Length > 1 ? details : [] }, [best.Layer]);
     }
+
+    // Source is a way out only where the kernel loads modules at all.
+    private static Finding? WithoutModules(Inquiry inquiry) => inquiry.Facts.Find(FactNames.KernelVermagic)?.Value switch
+    {
+        FactValue.Text => null,
+        FactValue.Null => inquiry.On(FactNames.KernelVermagic, Name, Outcome.Fail, "it brings kernel modules, and this kernel loads none"),
+        _ => inquiry.NotKnown(FactNames.KernelVermagic, Name, "it brings kernel modules"),
+    };
 
     private static string Summary(int count, Finding best) => count == 1 ? best.Reason : $"none of {count} sets of prebuilt modules is proven to load; the nearest: {best.Reason}";
 

@@ -17,6 +17,7 @@ internal static class ModuleRule
     public static Finding Of(Inquiry inquiry, PackagedLayer layer)
     {
         if (layer.Modules.IsEmpty) return inquiry.On(FactNames.KernelVermagic, Name, Outcome.Unknown, $"{layer.Title} lists no module");
+        if (inquiry.Facts.Find(FactNames.KernelVermagic)?.Value is FactValue.Null) return inquiry.On(FactNames.KernelVermagic, Name, Outcome.Fail, "it brings kernel modules, and this kernel loads none");
         if (inquiry.Facts.TextOf(FactNames.KernelVermagic) is not { } text) return inquiry.NotKnown(FactNames.KernelVermagic, Name, $"{layer.Title} was built for '{Shown(layer.Modules[0])}'");
         var kernel = Words(text);
         foreach (var module in layer.Modules)

@@ -31,4 +31,9 @@ public sealed record ResolvePolicy
 
     /// <summary>The day that support windows are compared with.</summary>
     public required DateOnly Today { get; init; }
+
+    /// <summary>The canonical form of a region code.</summary>
+    /// <exception cref="Artifacts.KeywayException">KW3100: not two letters.</exception>
+    public static string RegionOf(string text) =>
+        text.Length == 2 && text.All(char.IsAsciiLetter) ? text.ToUpperInvariant() : throw Errors.BadRegion(text);
 }

@@ -53,12 +53,19 @@ public static class Resolver
 
     private static string Because(CandidateVerdict verdict, ImmutableArray<Finding> findings)
     {
-        if (verdict == CandidateVerdict.Chosen) return "it is the newest version that fits";
+        if (verdict == CandidateVerdict.Chosen) return WhyChosen(findings.Count(finding => finding.Outcome == Outcome.Unknown));
         var kind = verdict == CandidateVerdict.Rejected ? Outcome.Fail : Outcome.Unknown;
         var reasons = findings.Where(finding => finding.Outcome == kind).ToArray();
         var more = reasons.Length > 1 ? $" (and {reasons.Length - 1} more)" : "";
         return reasons[0].Reason + more;
     }
+
+    private static string WhyChosen(int unknown) => unknown switch
+    {
+        0 => "it is the newest version that fits",
+        1 => "it is the newest version that nothing speaks against; one check has no answer",
+        _ => $"it is the newest version that nothing speaks against; {unknown} checks have no answer",
+    };
 
     private static ImmutableArray<PackagedLayer> Layers(Inquiry inquiry)
     {

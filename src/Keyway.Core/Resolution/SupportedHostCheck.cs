@@ -29,7 +29,7 @@ internal static class SupportedHostCheck
         if (entry.GlibcFloor is { } floor) parts.Add(Libc(inquiry, floor));
         if (parts.Count == 1) return parts[0];
         var worst = parts.MaxBy(part => part.Outcome)!;
-        return worst with { Check = worst.Outcome == Outcome.Ok ? "host" : worst.Check, Details = [.. parts] };
+        return worst with { Check = worst.Outcome == Outcome.Ok ? "host" : worst.Check, Details = [.. parts.Where(part => part != worst)] };
     }
 
     private static Finding Kernel(Inquiry inquiry, SupportedHost entry)

@@ -27,7 +27,7 @@ internal static class KernelBuildFacts
         if (ReadConfig(root, release, out var source) is not { } config) return;
         var options = Reported.Where(config.ContainsKey).Select(option => KeyValuePair.Create(option, FactValue.Of(config[option])));
         facts.Add("kernel.config", FactValue.Of(options), source);
-        if (Vermagic(release, facts.TextOf(FactNames.IsaName), config) is { } vermagic) facts.Add(FactNames.KernelVermagic, FactValue.Of(vermagic), source, FactMethod.Derived);
+        facts.Add(FactNames.KernelVermagic, Vermagic(release, facts.TextOf(FactNames.IsaName), config), source, FactMethod.Derived);
         AddPageSize(facts, config, source);
     }
 
@@ -70,14 +70,15 @@ internal static class KernelBuildFacts
         return options;
     }
 
-    private static string? Vermagic(string release, string? isa, Dictionary<string, string> config)
+    private static FactValue? Vermagic(string release, string? isa, Dictionary<string, string> config)
     {
-        // Without CONFIG_MODULES it is no whole configuration; RANDSTRUCT adds a hash that no file shows.
+        if (config.GetValueOrDefault("MODULES") == "n") return FactValue.Nothing;
+        // Without a word about CONFIG_MODULES it is no whole configuration; RANDSTRUCT adds a hash that no file shows.
         if (isa is null || !IsOn(config, "MODULES") || IsOn(config, "RANDSTRUCT")) return null;
         var words = VermagicWords.Where(word => IsOn(config, word.Option)).Select(word => word.Word);
         if (IsOn(config, "PREEMPT_RT")) words = words.Where(word => word != "preempt");
         var own = isa switch { "riscv64" => " riscv", "arm64" => " aarch64", _ => "" };
-        return $"{release} {string.Join(' ', words)}{own}";
+        return FactValue.Of($"{release} {string.Join(' ', words)}{own}");
     }
 
     private static bool IsOn(Dictionary<string, string> config, string option) => config.TryGetValue(option, out var value) && value == "y";

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Collections.Immutable;
+using Keyway.Artifacts.Oci;
+using Keyway.Distribution;
+using Keyway.Packages;
+
+namespace Keyway.Cli.Commands;
+
+/// <summary>The packages that references name: one for a reference with a tag or digest, every tagged one for a repository.</summary>
+internal static class CandidateSource
+{
+    public static async Task<ImmutableArray<DriverPackage>> ReadAsync(IEnumerable<string> references, CliContext context, CancellationToken cancellationToken)
+    {
+        List<DriverPackage> packages = [];
+        foreach (var reference in references.Select(ArtifactReference.Parse))
+        {
+            await using var repository = Open(reference, context);
+            if (reference.Selector is { } selector) packages.Add(await PackageCatalogue.ReadAsync(repository, selector, cancellationToken));
+            else packages.AddRange(await ListAsync(repository, context, cancellationToken));
+        }
+
+        return [.. packages.DistinctBy(package => (package.Source, package.Index.Digest))];
+    }
+
+    private static async Task<IEnumerable<DriverPackage>> ListAsync(LayoutDirectory repository, CliContext context, CancellationToken cancellationToken)
+    {
+        var listing = await PackageCatalogue.ListAsync(repository, cancellationToken);
+        foreach (var skipped in listing.Skipped) context.Error.WriteLine($"keyway: warning: {repository.Name}:{skipped.Tag} was left out: {skipped.Reason}");
+        return listing.Packages;
+    }
+
+    private static LayoutDirectory Open(ArtifactReference reference, CliContext context) => LayoutDirectory.Open(reference.RootedAt(context.WorkingDirectory).Location, context.Time);
+}

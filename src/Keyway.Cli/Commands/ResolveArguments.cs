@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.CommandLine;
+using Keyway.Packages;
+using Keyway.Resolution;
+using Keyway.Versions;
+
+namespace Keyway.Cli.Commands;
+
+/// <summary>The arguments of <c>keyway resolve</c>.</summary>
+internal sealed class ResolveArguments
+{
+    public ResolveArguments()
+    {
+        Isa.AcceptOnlyFromAmong([.. Enum.GetValues<Isa>().Select(isa => isa.Word())]);
+        Unknown.AcceptOnlyFromAmong("block", "warn");
+    }
+
+    public Argument<string[]> References { get; } = new("ref") { Description = "Packages to choose from: with a tag or digest that one, without all tags of the repository", Arity = ArgumentArity.OneOrMore };
+
+    public Option<string> Root { get; } = new("--root") { Description = "Resolve for a captured host tree instead of this host", HelpName = "DIR", DefaultValueFactory = _ => "/" };
+
+    public Option<string?> Facts { get; } = new("--facts") { Description = "Resolve for the host of a facts document", HelpName = "FILE" };
+
+    public Option<string?> Symbols { get; } = new("--symbols") { Description = "The Module.symvers of that host's kernel, if the facts name it", HelpName = "FILE" };
+
+    public Option<string?> Isa { get; } = new("--isa") { Description = "Resolve for this instruction set, whatever the facts say" };
+
+    public Option<string?> Region { get; } = new("--region") { Description = "Country the host stands in, for export control: DE", HelpName = "CC" };
+
+    public Option<string[]> Require { get; } = new("--require") { Description = "Interconnect capability the package must list; may be repeated", HelpName = "CAP", DefaultValueFactory = _ => [] };
+
+    public Option<string?> Versions { get; } = new("--range") { Description = "Versions wanted: \">=2.3 <3\"", HelpName = "RANGE" };
+
+    public Option<string?> Package { get; } = new("--package") { Description = "Name of the package wanted", HelpName = "NAME" };
+
+    public Option<string> Unknown { get; } = new("--unknown") { Description = "What a fact nobody knows means", DefaultValueFactory = _ => "block" };
+
+    public Option<bool> AllowEol { get; } = new("--allow-eol") { Description = "Also choose packages whose support has ended" };
+
+    public HostSource HostOf(ParseResult parsed) => new(parsed.GetRequiredValue(Root), parsed.GetValue(Facts), parsed.GetValue(Symbols));
+
+    public ResolvePolicy PolicyOf(ParseResult parsed, TimeProvider time) => new()
+    {
+        Unknown = parsed.GetValue(Unknown) == "warn" ? UnknownPolicy.Warn : UnknownPolicy.Block,
+        Isa = parsed.GetValue(Isa) is { } word && IsaExtensions.TryParse(word, out var isa) ? isa : null,
+        Region = parsed.GetValue(Region) is { } region ? ResolvePolicy.RegionOf(region) : null,
+        RequiredCapabilities = [.. parsed.GetRequiredValue(Require)],
+        Versions = parsed.GetValue(Versions) is { } range ? VersionRange.Parse(VersionScheme.SemVer, range) : null,
+        Package = parsed.GetValue(Package),
+        AllowsEndOfLife = parsed.GetValue(AllowEol),
+        Today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime),
+    };
+}
