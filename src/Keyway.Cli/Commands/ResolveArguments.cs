@@ -30,7 +30,7 @@ internal sealed class ResolveArguments
 
     public Option<string[]> Require { get; } = new("--require") { Description = "Interconnect capability the package must list; may be repeated", HelpName = "CAP", DefaultValueFactory = _ => [] };
 
-    public Option<string?> Versions { get; } = new("--range") { Description = "Versions wanted: \">=2.3 <3\"", HelpName = "RANGE" };
+    public Option<string?> Versions { get; } = new("--range") { Description = "Versions wanted: \">=2.3.0 <3.0.0\"", HelpName = "RANGE" };
 
     public Option<string?> Package { get; } = new("--package") { Description = "Name of the package wanted", HelpName = "NAME" };
 

@@ -13,9 +13,11 @@ internal static class Errors
     public static readonly ErrorCode FactsTooLargeCode = new("KW3053", ErrorKind.Usage, "facts document is too large");
     public static readonly ErrorCode BadSymbolsCode = new("KW3054", ErrorKind.Usage, "not a kernel symbol table");
 
+    public static string NameRule { get; } = $"lower-case words of letters, digits and inner hyphens joined by dots, at most {FactName.MaximumLength} characters";
+
     public static KeywayException BadFactName(string text) => KeywayException.Of(
         BadFactNameCode,
-        $"'{Shown(text)}' is not a fact name: expected lower-case words of letters, digits and inner hyphens joined by dots, at most {FactName.MaximumLength} characters",
+        $"'{Shown(text)}' is not a fact name: expected {NameRule}",
         "see spec/facts for the names, for example kernel.release");
 
     public static KeywayException FactsNotJson(string document, Exception inner) => KeywayException.Of(

@@ -54,7 +54,7 @@ internal sealed class FactsReader
         var result = ImmutableSortedDictionary.CreateBuilder<FactName, Fact>();
         foreach (var member in facts.EnumerateObject())
         {
-            if (!FactName.TryParse(member.Name, out var name)) throw Errors.BadFactName(member.Name);
+            if (!FactName.TryParse(member.Name, out var name)) throw Errors.FactsMember(document, "$.facts", $"the name '{member.Name}'", Errors.NameRule);
             result.Add(name, One(member.Value, $"$.facts['{name}']"));
         }
 

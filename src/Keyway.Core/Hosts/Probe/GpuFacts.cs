@@ -16,13 +16,22 @@ internal static class GpuFacts
         var gpus = FromNvidia(root, facts, reports, ref source) ?? FromRocm(facts, reports, ref source) ?? [];
         AddLinks(gpus, reports);
         var all = Joined(gpus, pci);
-        if (all.Count == 0 && source == PciSource && !(pci?.Any(device => device.Members.ContainsKey("class")) ?? false) && !HasEmptyBus(pci)) return;
+        if (all.Count == 0 && source == PciSource)
+        {
+            facts.Add(FactNames.GpuDevices, WithoutAny(root, pci), source);
+            return;
+        }
+
         facts.Add(FactNames.GpuDevices, FactValue.Of(all.Select(FactValue.Of)), source, source == PciSource ? FactMethod.File : FactMethod.Command);
         FabricFacts.Add(facts, all, reports, source);
     }
 
-    // A bus without any device is an answer; a listing without classes is not.
-    private static bool HasEmptyBus(IReadOnlyList<FactValue.Map>? pci) => pci is { Count: 0 };
+    // Devices without a class could be anything; an empty bus, or none at all on a host that shows its devices, is an answer.
+    private static FactValue? WithoutAny(HostRoot root, IReadOnlyList<FactValue.Map>? pci)
+    {
+        if (pci is null) return root.Has("/sys/devices") ? FactValue.Nothing : null;
+        return pci.All(device => device.Members.ContainsKey("class")) ? FactValue.Of(Array.Empty<FactValue>()) : null;
+    }
 
     private static List<Dictionary<string, FactValue>>? FromNvidia(HostRoot root, FactCollector facts, VendorReports reports, ref string source)
     {

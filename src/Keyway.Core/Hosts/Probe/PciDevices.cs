@@ -15,6 +15,7 @@ internal static class PciDevices
     public static IReadOnlyList<FactValue.Map>? Read(HostRoot root, FactCollector facts)
     {
         var (devices, source) = root.Has(Sysfs) ? (FromSysfs(root), Sysfs) : (FromProc(root), Proc);
+        if (devices is null && root.Has("/sys/devices")) facts.Add("pci.devices", FactValue.Nothing, Sysfs);
         if (devices is null) return null;
         facts.Add("pci.devices", FactValue.Of(devices), source);
         return devices;
