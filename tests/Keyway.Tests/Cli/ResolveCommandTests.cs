@@ -67,17 +67,17 @@ public sealed partial class ResolveCommandTests(ResolveCommandTests.Repository p
     }
 
     [Theory]
-    [InlineData(ExitCode.NotFound, "KW1501", "oci:repo:9.9.9")]
-    [InlineData(ExitCode.Usage, "KW3100", "oci:repo", "--region", "Europe")]
-    [InlineData(ExitCode.Usage, "KW9001", "oci:repo", "--isa", "s390x")]
-    [InlineData(ExitCode.Usage, "KW9001")]
-    [InlineData(ExitCode.NotFound, "KW9002", "oci:repo", "--facts", "no-such-file")]
-    [InlineData(ExitCode.NotFound, "KW4100", "oci:repo", "--root", "no-such-root")]
-    public async Task What_cannot_be_asked_is_refused(ExitCode status, string code, params string[] arguments)
+    [InlineData(10, "KW1501", "oci:repo:9.9.9")]
+    [InlineData(2, "KW3100", "oci:repo", "--region", "Europe")]
+    [InlineData(2, "KW9001", "oci:repo", "--isa", "s390x")]
+    [InlineData(2, "KW9001")]
+    [InlineData(10, "KW9002", "oci:repo", "--facts", "no-such-file")]
+    [InlineData(10, "KW4100", "oci:repo", "--root", "no-such-root")]
+    public async Task What_cannot_be_asked_is_refused(int status, string code, params string[] arguments)
     {
         var run = await packed.RunAsync(["resolve", .. arguments]);
 
-        Assert.Equal(status, run.ExitCode);
+        Assert.Equal(status, (int)run.ExitCode);
         Assert.Contains(code, run.Error, StringComparison.Ordinal);
     }
 
