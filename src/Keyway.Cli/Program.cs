@@ -67,9 +67,9 @@ internal static class Program
     [
         CompletionCommand.Create(context),
         PackCommand.Create(context),
-        VersionCommand.Create(context),
         ProbeCommand.Create(context),
         ResolveCommand.Create(context),
+        VersionCommand.Create(context),
     ];
 
     private static CliContext ProcessContext() => new()

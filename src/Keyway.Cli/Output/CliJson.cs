@@ -10,11 +10,11 @@ namespace Keyway.Cli.Output;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ErrorDocument))]
 [JsonSerializable(typeof(PackDocument))]
+[JsonSerializable(typeof(ResolveDocument))]
 [JsonSerializable(typeof(VersionComparison))]
 [JsonSerializable(typeof(VersionDocument))]
 [JsonSerializable(typeof(VersionMatches))]
 [JsonSerializable(typeof(VersionTag))]
-[JsonSerializable(typeof(ResolveDocument))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>The instance to print with: `+` and `'` stay readable.</summary>

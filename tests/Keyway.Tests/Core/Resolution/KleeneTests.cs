@@ -32,7 +32,7 @@ public sealed class KleeneTests
     {
         Random random = new(20261124);
         var compared = 0;
-        for (var round = 0; round < 4000; round++)
+        for (var round = 0; round < 1500; round++)
         {
             var package = Package(random).Build();
             var facts = Facts(random);
@@ -47,7 +47,7 @@ public sealed class KleeneTests
             }
         }
 
-        Assert.True(compared > 10_000, $"only {compared} comparisons");
+        Assert.True(compared > 8_000, $"only {compared} comparisons");
     }
 
     [Fact]
