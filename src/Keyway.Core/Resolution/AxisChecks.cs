@@ -29,14 +29,17 @@ internal static class AxisChecks
         _ => new Finding { Check = "axis", Outcome = Outcome.Unknown, Reason = $"its version has the axis {axis}, which this resolver does not know" },
     };
 
+    // kern5.19 is the series 5.19; with a flavour it is one release, in which characters that the grammar lacks are hyphens.
     private static Finding Kernel(Inquiry inquiry, VersionAxis axis)
     {
-        // kern5.19 is the series 5.19; with a flavour it is that very release.
-        var written = axis.Word.Length > 0 ? $"={axis.Number}-{axis.Word}" : axis.Number.Count(c => c == '.') < 2 ? axis.Number + ".x" : axis.Number;
-        if (!KernelSpec.TryParse(written, out var spec)) return inquiry.On(FactNames.KernelRelease, "axis", Outcome.Unknown, $"its axis {axis} names no kernel");
-        if (!KernelRelease.TryParse(inquiry.Facts.TextOf(FactNames.KernelRelease), out var release)) return inquiry.NotKnown(FactNames.KernelRelease, "axis", $"its axis {axis} asks for kernel {spec}");
-        return inquiry.On(FactNames.KernelRelease, "axis", Checks.OutcomeOf(spec.Matches(release)), $"its axis {axis} asks for kernel {spec}, the host runs {release}");
+        var isSeries = axis.Word.Length == 0;
+        var wanted = isSeries ? axis.Number.Count(c => c == '.') < 2 ? axis.Number + ".x" : axis.Number : $"{axis.Number}-{axis.Word}";
+        if (!KernelRelease.TryParse(inquiry.Facts.TextOf(FactNames.KernelRelease), out var release)) return inquiry.NotKnown(FactNames.KernelRelease, "axis", $"its axis {axis} asks for kernel {wanted}");
+        var fits = isSeries ? KernelSpec.TryParse(wanted, out var spec) ? spec.Matches(release) : Truth.Unknown : (InGrammar(release.ToString()) == wanted).ToTruth();
+        return inquiry.On(FactNames.KernelRelease, "axis", Checks.OutcomeOf(fits), $"its axis {axis} asks for kernel {wanted}, the host runs {release}");
     }
+
+    private static string InGrammar(string release) => string.Concat(release.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) || c == '.' ? c : '-'));
 
     private static Finding PageSize(Inquiry inquiry, VersionAxis axis)
     {
@@ -70,10 +73,18 @@ internal static class AxisChecks
     private static Finding Hardware(Inquiry inquiry, VersionAxis axis)
     {
         var wanted = axis.Number + axis.Word;
-        if (inquiry.Facts.ListOf(FactNames.GpuDevices) is not { } gpus) return inquiry.NotKnown(FactNames.GpuDevices, "axis", $"its axis {axis} asks for a GPU generation");
-        var known = gpus.Select(gpu => (gpu as FactValue.Map)?.TextOf("architecture")?.ToLowerInvariant()).ToImmutableArray();
-        var outcome = known.Contains(wanted) ? Outcome.Ok : known.Contains(null) ? Outcome.Unknown : Outcome.Fail;
-        return inquiry.On(FactNames.GpuDevices, "axis", outcome, $"its axis {axis} asks for a GPU generation, the host has: {List(known.Select(name => name ?? "one that is not known").Distinct())}");
+        if (inquiry.Facts.ListOf(FactNames.GpuDevices) is not { } gpus) return inquiry.NotKnown(FactNames.GpuDevices, "axis", $"its axis {axis} asks for a hardware generation");
+        var answers = gpus.Select(gpu => IsOf(gpu as FactValue.Map, wanted)).Append(Truth.False).ToArray();
+        var shown = gpus.OfType<FactValue.Map>().Select(gpu => gpu.TextOf("name") ?? gpu.TextOf("architecture") ?? "a GPU that is not known").Distinct();
+        return inquiry.On(FactNames.GpuDevices, "axis", Checks.OutcomeOf(answers.Max()), $"its axis {axis} asks for a hardware generation, the host has: {List(shown)}");
+    }
+
+    // A generation is an architecture (hopper) or a word of the product's name (gb200).
+    private static Truth IsOf(FactValue.Map? gpu, string wanted)
+    {
+        var (name, architecture) = (gpu?.TextOf("name")?.ToLowerInvariant(), gpu?.TextOf("architecture")?.ToLowerInvariant());
+        if (architecture == wanted || (name?.Split(' ', '-').Contains(wanted) ?? false)) return Truth.True;
+        return name is null || architecture is null ? Truth.Unknown : Truth.False;
     }
 
     private static ImmutableArray<string>? Texts(ImmutableArray<FactValue>? items) => items is { } list ? [.. list.OfType<FactValue.Text>().Select(text => text.Value)] : null;

@@ -82,7 +82,7 @@ public sealed class ResolverTests
     [InlineData("version", "'latest' is no version that can be ordered")]
     [InlineData("axis-page", "its axis pg64 asks for pages of 65536 bytes, the host has 4096")]
     [InlineData("axis-profile", "its axis nvf-fusion2 asks for an interconnect profile, the host has: fusion-1.0")]
-    [InlineData("axis-hardware", "its axis hw-blackwell asks for a GPU generation, the host has: hopper")]
+    [InlineData("axis-hardware", "its axis hw-blackwell asks for a hardware generation, the host has: NVIDIA GH200 480GB")]
     [InlineData("vermagic", "kw of riscv64/modules-6.12.94+deb13-riscv64.tar.zst was built for '6.12.94 SMP mod_unload riscv', the kernel is '6.12.107+deb13-riscv64 SMP preempt mod_unload modversions riscv'")]
     [InlineData("crc", "1 of 2 symbols imported by riscv64/modules-6.12.94+deb13-riscv64.tar.zst do not match, such as: kw imports mutex_lock with CRC 0x00000009, the kernel exports 0x00000002")]
     [InlineData("missing", "1 of 1 symbols imported by riscv64/modules-6.12.94+deb13-riscv64.tar.zst do not match, such as: kw imports vanished, which the kernel does not export")]
@@ -249,6 +249,17 @@ public sealed class ResolverTests
         Assert.Equal("its version has the axis zz-1, which this resolver does not know", Assert.IsType<Refused>(Resolve(new PackageSketch { Version = "2.3.1+zz-1" })).Candidates[0].Because);
     }
 
+    [Theory]
+    [InlineData("2.3.1+hw-hopper", true)]
+    [InlineData("2.3.1+hw-gh200", true)]
+    [InlineData("2.3.1+hw-gb200", false)]
+    [InlineData("2.3.1+kern6.12.107-deb13-riscv64", true)]
+    [InlineData("2.3.1+kern6.12.94-deb13-riscv64", false)]
+    [InlineData("2.3.1+pg4", true)]
+    [InlineData("2.3.1+nvf-fusion1", true)]
+    public void Axes_say_where_a_version_applies(string version, bool fits) =>
+        Assert.Equal(fits, Resolve(new PackageSketch { Version = version }) is Granted);
+
     [Fact]
     public void A_region_is_two_letters()
     {
@@ -267,7 +278,7 @@ public sealed class ResolverTests
         .With("libc.version", "2.41", "/lib/riscv64-linux-gnu/libc.so.6")
         .With("firmware.nvswitch", "v11", "/etc/keyway/facts.d/link.json")
         .With("link.profiles", FactValue.Of(["fusion-1.0"]), "/etc/keyway/facts.d/link.json")
-        .With("gpu.devices", FactValue.Of([FactValue.Of([KeyValuePair.Create("architecture", FactValue.Of("Hopper"))])]), "nvidia-smi -q -x");
+        .With("gpu.devices", FactValue.Of([FactValue.Of([KeyValuePair.Create("architecture", FactValue.Of("Hopper")), KeyValuePair.Create("name", FactValue.Of("NVIDIA GH200 480GB"))])]), "nvidia-smi -q -x");
 
     internal static KernelSymbols HostSymbols => Symbols;
 
