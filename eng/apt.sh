@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=bash
 # apt with its own sources, lists, status file and archive folder: neither the machine's sources nor its installed packages matter, nothing is installed,
 # and root is not needed. Every index and package is verified against Debian's archive keys. To be sourced.
 

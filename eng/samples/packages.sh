@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=bash
 # The package source directories of the sample: what each version is made of, and how its parts are compiled.
 
 kernels_of() {
@@ -74,7 +75,7 @@ build_modules() { # build_modules VERSION RELEASE PACKAGE
 }
 
 build_userspace() { # build_userspace VERSION ARCHITECTURE INTO
-    local version=$1 architecture=$2 into=$3 work=$cache/work/$1/userspace-$2 words prefix
+    local version=$1 architecture=$2 into=$3 work=$cache/work/$1/userspace-$2 words
     local flags=(-std=gnu11 -O2 -Wall -Wextra -Werror -fPIC -fvisibility=hidden -D_FORTIFY_SOURCE=2 -fstack-protector-strong -ffile-prefix-map=/build=. "-DKW_VERSION=\"$version\"")
     local links=(-Wl,-z,relro,-z,now -Wl,--build-id=sha1 -Wl,--as-needed -s)
     read -ra words < <(compiler_of trixie "$architecture")

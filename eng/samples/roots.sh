@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
+# shellcheck shell=bash
 # Unpacked Debian roots with compilers and kernel headers: nothing is installed on this machine. Needs eng/apt.sh.
 
 sources_of() {
