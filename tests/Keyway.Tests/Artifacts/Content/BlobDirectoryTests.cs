@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using System.Diagnostics;
 using Keyway.Artifacts;
 using Keyway.Artifacts.Content;
 using Keyway.Tests.Fixtures;
@@ -110,22 +109,14 @@ public sealed class BlobDirectoryTests : IDisposable
     [Fact]
     public async Task A_full_disk_is_one_clear_refusal_and_leaves_nothing()
     {
-        var mount = Directory.CreateDirectory(directory.Combine("full")).FullName;
-        Assert.SkipUnless(Run("mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", mount) == 0, "needs the right to mount a tmpfs");
-        try
-        {
-            BlobDirectory small = new(Path.Combine(mount, "layout"));
+        using var disk = SmallDisk.TryMount(directory.Combine("full"), "128k");
+        Assert.SkipWhen(disk is null, "needs the right to mount a tmpfs");
+        BlobDirectory small = new(Path.Combine(disk.Path, "layout"));
 
-            var refusal = await Assert.ThrowsAsync<KeywayException>(
-                () => small.WriteAsync(Digest.OfBytes(Bytes), Bytes.Length, new MemoryStream(Bytes), CancellationToken.None));
+        var refusal = await Assert.ThrowsAsync<KeywayException>(() => small.WriteAsync(Digest.OfBytes(Bytes), Bytes.Length, new MemoryStream(Bytes), CancellationToken.None));
 
-            Golden.Verify("errors/KW1005.txt", ErrorText.Of(refusal, (mount, "DIR")));
-            Assert.Empty(Directory.EnumerateFiles(mount, "*", SearchOption.AllDirectories));
-        }
-        finally
-        {
-            Assert.Equal(0, Run("umount", mount));
-        }
+        Golden.Verify("errors/KW1005.txt", ErrorText.Of(refusal, (disk.Path, "DIR")));
+        Assert.Empty(Directory.EnumerateFiles(disk.Path, "*", SearchOption.AllDirectories));
     }
 
     [Fact]
@@ -159,13 +150,6 @@ public sealed class BlobDirectoryTests : IDisposable
         var refusal = await Assert.ThrowsAsync<KeywayException>(() => AtomicFile.WriteAsync(directory.Combine("none", "file"), default(ReadOnlyMemory<byte>), CancellationToken.None));
 
         Golden.Verify("errors/KW1006.txt", System.Text.RegularExpressions.Regex.Replace(ErrorText.Of(refusal, (directory.Path, "DIR")), @"\.\d+-\d+\.part", ".PART", default, TimeSpan.FromSeconds(1)));
-    }
-
-    private static int Run(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, UseShellExecute = false })!;
-        process.WaitForExit();
-        return process.ExitCode;
     }
 
     private IEnumerable<string> Files() => Directory.Exists(blobs.Root) ? Directory.EnumerateFiles(blobs.Root, "*", SearchOption.AllDirectories).Select(f => Path.GetFileName(f)) : [];

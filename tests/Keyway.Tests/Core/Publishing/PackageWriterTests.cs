@@ -239,6 +239,22 @@ public sealed class PackageWriterTests : IDisposable
     }
 
     [Fact]
+    public async Task A_full_disk_leaves_neither_a_layout_nor_a_part()
+    {
+        var source = Source("source");
+        var noise = new byte[1 << 20];
+        new Random(1).NextBytes(noise);
+        File.WriteAllBytes(Path.Combine(source, "amd64", "userspace", "noise"), noise);
+        using SmallDisk? disk = SmallDisk.TryMount(directory.Combine("disk"), "512k");
+        Assert.SkipWhen(disk is null, "needs the right to mount a tmpfs");
+
+        var refusal = await Assert.ThrowsAsync<KeywayException>(() => PackAsync(source, Path.Combine(disk.Path, "out")));
+
+        Assert.Equal("KW1005", refusal.Code.Id);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(disk.Path));
+    }
+
+    [Fact]
     public async Task Two_packs_to_one_new_place_do_not_meet()
     {
         Directory.CreateDirectory(Out + ".part");
