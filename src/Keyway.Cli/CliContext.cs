@@ -11,6 +11,9 @@ internal sealed record CliContext
     /// <summary>Everything else: progress, warnings, refusals.</summary>
     public required TextWriter Error { get; init; }
 
+    /// <summary>Standard input, for secrets only.</summary>
+    public TextReader Input { get; init; } = TextReader.Null;
+
     public required TimeProvider Time { get; init; }
 
     /// <summary>Absolute path that relative arguments start from.</summary>

@@ -66,9 +66,14 @@ internal static class Program
     private static IEnumerable<Command> Commands(CliContext context) =>
     [
         CompletionCommand.Create(context),
+        InspectCommand.Create(context),
+        ListCommand.Create(context),
         PackCommand.Create(context),
         ProbeCommand.Create(context),
+        PullCommand.Create(context),
+        PushCommand.Create(context),
         ResolveCommand.Create(context),
+        TagCommand.Create(context),
         VersionCommand.Create(context),
     ];
 
@@ -76,6 +81,7 @@ internal static class Program
     {
         Output = Console.Out,
         Error = Console.Error,
+        Input = Console.In,
         Time = TimeProvider.System,
         WorkingDirectory = Directory.GetCurrentDirectory(),
         EnvironmentVariable = Environment.GetEnvironmentVariable,

@@ -18,7 +18,7 @@ public static class AtomicFile
     /// <summary>Deletes what interrupted writers left in a directory; parts of live writers stay. Returns how many.</summary>
     public static int RemoveStaleParts(string directory) => PartFile.RemoveStale(directory);
 
-    private static async Task WriteAsync(string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken)
+    internal static async Task WriteAsync(string path, Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken)
     {
         var directory = Path.GetDirectoryName(Path.GetFullPath(path)) ?? throw new ArgumentException("the path names a root directory", nameof(path));
         using var part = PartFile.Create(directory, Path.GetFileName(path));

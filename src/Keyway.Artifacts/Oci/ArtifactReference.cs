@@ -39,6 +39,9 @@ public sealed record ArtifactReference
     /// <summary>What picks the manifest: the digest if there is one, else the tag, else null.</summary>
     public string? Selector => Digest.IsNone ? Tag : Digest.ToString();
 
+    /// <summary>The last part of the repository name or path, such as <c>driver</c>.</summary>
+    public string ShortName => Location.TrimEnd('/').Split('/')[^1];
+
     /// <summary>The same reference without tag and digest.</summary>
     public ArtifactReference Repository => this with { Tag = null, Digest = default };
 
@@ -54,6 +57,9 @@ public sealed record ArtifactReference
     /// <summary>The same repository with another tag and no digest.</summary>
     /// <exception cref="KeywayException">KW1102: not a tag.</exception>
     public ArtifactReference WithTag(string tag) => this with { Tag = ReferenceParser.CheckTag(tag), Digest = default };
+
+    /// <summary>This reference, with the tag of another one where it has neither tag nor digest itself.</summary>
+    public ArtifactReference WithTagOf(ArtifactReference other) => Selector is null && other.Tag is { } tag ? WithTag(tag) : this;
 
     /// <summary>The same repository with a digest and no tag.</summary>
     public ArtifactReference WithDigest(Digest digest) => this with { Tag = null, Digest = digest };

@@ -19,6 +19,9 @@ internal static partial class Errors
     public static readonly ErrorCode NoSuchContentCode = new("KW1110", ErrorKind.NotFound, "content missing");
     public static readonly ErrorCode IncompleteManifestCode = new("KW1111", ErrorKind.VerificationRefused, "manifest before its content");
 
+    public static readonly ErrorCode GraphTooLargeCode = new("KW1112", ErrorKind.VerificationRefused, "artifact too large to be one");
+    public static readonly ErrorCode OtherDigestCode = new("KW1113", ErrorKind.Usage, "target names another digest");
+
     public static KeywayException BadReference(string text, string reason, string hint) => KeywayException.Of(
         BadReferenceCode,
         $"'{text}' is not a reference: {reason}",
@@ -72,8 +75,22 @@ internal static partial class Errors
         $"{repository} has no content {descriptor.Digest} ({descriptor.MediaType}, {descriptor.Size} bytes), although a manifest names it",
         "the repository is incomplete; push the artifact to it again");
 
-    public static KeywayException IncompleteManifest(string repository, Digest manifest, Descriptor missing) => KeywayException.Of(
+    public static KeywayException IncompleteManifest(string repository, Digest manifest, Descriptor missing) =>
+        IncompleteManifest(repository, manifest, $"it names {missing.Digest} ({missing.MediaType}), which is not there");
+
+    public static KeywayException IncompleteManifest(string repository, Digest manifest, string reason) => KeywayException.Of(
         IncompleteManifestCode,
-        $"{repository} cannot take the manifest {manifest}: it names {missing.Digest} ({missing.MediaType}), which is not there",
+        $"{repository} cannot take the manifest {manifest}: {reason}",
         "push the blobs and the child manifests first");
+
+    public static KeywayException GraphTooLarge(string repository, string reason) => KeywayException.Of(
+        GraphTooLargeCode,
+        $"the artifact in {repository} is larger than any real one: {reason}",
+        "ask its publisher; nothing was copied",
+        "content that was already there stays as it was");
+
+    public static KeywayException OtherDigest(ArtifactReference target, Digest actual) => KeywayException.Of(
+        OtherDigestCode,
+        $"{target} cannot become the name of {actual}: its digest says otherwise",
+        "leave the digest out of the target");
 }

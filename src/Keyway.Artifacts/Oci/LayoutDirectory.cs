@@ -9,17 +9,19 @@ namespace Keyway.Artifacts.Oci;
 /// A repository in an OCI image-layout directory. Blobs are content-addressed files, tags are the <c>org.opencontainers.image.ref.name</c> annotations in
 /// <c>index.json</c>, referrers are found by reading the listed manifests. Safe for concurrent calls and for concurrent processes. Spec: OCI image layout 1.0.
 /// </summary>
-public sealed class LayoutDirectory : IOciRepository
+public sealed class LayoutDirectory : IOciRepository, ILayoutRoots
 {
     private static int counter;
 
     private readonly LayoutIndexFile index;
+    private readonly LayoutQueries queries;
 
     private LayoutDirectory(string path, string name, TimeProvider time)
     {
         Name = name;
         Blobs = new BlobDirectory(path);
-        index = new LayoutIndexFile(path, time);
+        index = new LayoutIndexFile(Blobs, time);
+        queries = new LayoutQueries(index, name);
     }
 
     /// <inheritdoc/>
@@ -46,23 +48,17 @@ public sealed class LayoutDirectory : IOciRepository
         return Open(path, time);
     }
 
-    /// <summary>The listed manifests: tagged ones (with their <c>ref.name</c> annotation), then untagged.</summary>
-    public async Task<IReadOnlyList<Descriptor>> RootsAsync(CancellationToken cancellationToken) => (await index.ReadAsync(cancellationToken)).Manifests;
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Descriptor>> RootsAsync(CancellationToken cancellationToken) => queries.RootsAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<Descriptor?> ResolveAsync(string tagOrDigest, CancellationToken cancellationToken)
-    {
-        var entries = (await index.ReadAsync(cancellationToken)).Manifests;
-        if (!Digest.TryParse(tagOrDigest, out var digest)) return Plain(entries.FirstOrDefault(entry => LayoutIndex.TagOf(entry) == tagOrDigest));
-        return Plain(entries.FirstOrDefault(entry => entry.Digest == digest)) ?? await RecognizeAsync(digest, cancellationToken);
-    }
+    public Task<Descriptor?> ResolveAsync(string tagOrDigest, CancellationToken cancellationToken) => queries.ResolveAsync(tagOrDigest, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<bool> ExistsAsync(Descriptor descriptor, CancellationToken cancellationToken) => Task.FromResult(Has(descriptor));
+    public Task<bool> ExistsAsync(Descriptor descriptor, CancellationToken cancellationToken) => Task.FromResult(queries.Has(descriptor));
 
     /// <inheritdoc/>
-    public Task<Stream> OpenAsync(Descriptor descriptor, CancellationToken cancellationToken) =>
-        Has(descriptor) || Blobs.SizeOf(descriptor.Digest) is not null ? Task.FromResult(Blobs.OpenRead(descriptor.Digest, descriptor.Size)) : throw Errors.NoSuchContent(Name, descriptor);
+    public Task<Stream> OpenAsync(Descriptor descriptor, CancellationToken cancellationToken) => queries.OpenAsync(descriptor);
 
     /// <inheritdoc/>
     public async Task PushAsync(Descriptor descriptor, Stream content, CancellationToken cancellationToken)
@@ -75,28 +71,17 @@ public sealed class LayoutDirectory : IOciRepository
     public async Task TagAsync(Descriptor manifest, string tag, CancellationToken cancellationToken)
     {
         ReferenceParser.CheckTag(tag);
-        if (!Has(manifest)) throw Errors.NoSuchManifest(Name, manifest.Digest.ToString());
-        var document = await this.ReadManifestAsync(manifest, cancellationToken);
+        if (!queries.Has(manifest)) throw Errors.NoSuchManifest(Name, manifest.Digest.ToString());
+        var document = await queries.ReadManifestAsync(manifest, cancellationToken);
         await index.ChangeAsync(before => LayoutIndex.WithTag(before, Entry(document), tag), cancellationToken);
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<string>> ListTagsAsync(CancellationToken cancellationToken) => LayoutIndex.Tags(await index.ReadAsync(cancellationToken));
+    public Task<IReadOnlyList<string>> ListTagsAsync(CancellationToken cancellationToken) => queries.ListTagsAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<Descriptor>> ReferrersAsync(Digest subject, string? artifactType, CancellationToken cancellationToken)
-    {
-        List<Descriptor> found = [];
-        var entries = (await index.ReadAsync(cancellationToken)).Manifests.Where(entry => MediaTypes.IsManifest(entry.MediaType) && Has(entry));
-        foreach (var entry in entries.DistinctBy(entry => entry.Digest).OrderBy(entry => entry.Digest))
-        {
-            var document = await this.ReadManifestAsync(entry, cancellationToken);
-            if (document.Subject?.Digest != subject) continue;
-            if (artifactType is null || artifactType == document.ArtifactType) found.Add(document.AsReferrer);
-        }
-
-        return found;
-    }
+    public Task<IReadOnlyList<Descriptor>> ReferrersAsync(Digest subject, string? artifactType, CancellationToken cancellationToken) =>
+        queries.ReferrersAsync(subject, artifactType, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -144,7 +129,7 @@ public sealed class LayoutDirectory : IOciRepository
         await using VerifyingStream verified = new(content, descriptor.Digest, descriptor.Size, $"manifest {descriptor.Digest} for {Name}") { LeavesInnerOpen = true };
         var bytes = await ManifestReading.ReadAllAsync(verified, descriptor.Size, cancellationToken);
         var document = ManifestDocument.Parse(descriptor, bytes, Name);
-        if (document.Blobs.Concat(document.Children).FirstOrDefault(link => !Has(link)) is { } missing) throw Errors.IncompleteManifest(Name, descriptor.Digest, missing);
+        if (document.Blobs.Concat(document.Children).FirstOrDefault(link => !queries.Has(link)) is { } missing) throw Errors.IncompleteManifest(Name, descriptor.Digest, missing);
         var reached = await ReachedAsync(document, cancellationToken);
         await Blobs.WriteAsync(descriptor.Digest, descriptor.Size, new MemoryStream(bytes), cancellationToken);
         await index.ChangeAsync(before => LayoutIndex.WithRoot(before, Entry(document), reached), cancellationToken);
@@ -156,7 +141,7 @@ public sealed class LayoutDirectory : IOciRepository
         HashSet<Digest> reached = [];
         foreach (var child in document.Children.Where(child => MediaTypes.IsManifest(child.MediaType)))
         {
-            var childDocument = await this.ReadManifestAsync(child, cancellationToken);
+            var childDocument = await queries.ReadManifestAsync(child, cancellationToken);
             if (childDocument.Subject is null) reached.Add(child.Digest);
         }
 
@@ -164,16 +149,4 @@ public sealed class LayoutDirectory : IOciRepository
     }
 
     private static Descriptor Entry(ManifestDocument document) => document.Descriptor with { ArtifactType = document.ArtifactType };
-
-    private static Descriptor? Plain(Descriptor? entry) => entry is null ? null : entry with { Annotations = null, Unknown = null };
-
-    // A child of a listed index is not in index.json: its own bytes say what it is.
-    private async Task<Descriptor?> RecognizeAsync(Digest digest, CancellationToken cancellationToken)
-    {
-        if (Blobs.SizeOf(digest) is not { } size || size > OciLimits.ManifestSize) return null;
-        await using var content = Blobs.OpenRead(digest, size);
-        return ManifestShape.Recognize(await ManifestReading.ReadAllAsync(content, size, cancellationToken), digest);
-    }
-
-    private bool Has(Descriptor descriptor) => Blobs.SizeOf(descriptor.Digest) == descriptor.Size;
 }

@@ -12,6 +12,10 @@ internal static class LayoutIndex
 {
     public static readonly ImageIndex Empty = new() { Manifests = [] };
 
+    /// <exception cref="KeywayException">KW1104: the document or an entry is null, or a size is negative.</exception>
+    public static ImageIndex Checked(ImageIndex? index, string layout) =>
+        index is not null && index.Manifests.All(entry => entry is { Size: >= 0 }) ? index : throw Errors.BrokenLayout(layout, "index.json has an entry that is no descriptor");
+
     public static string? TagOf(Descriptor entry) => entry.Annotation(AnnotationKeys.RefName);
 
     public static IReadOnlyList<string> Tags(ImageIndex index) =>

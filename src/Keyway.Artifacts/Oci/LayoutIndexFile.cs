@@ -6,25 +6,26 @@ using Keyway.Artifacts.Content;
 namespace Keyway.Artifacts.Oci;
 
 /// <summary>The <c>index.json</c> of one layout: read without a lock (it is replaced whole), changed under one that holds between processes too.</summary>
-internal sealed class LayoutIndexFile(string root, TimeProvider time)
+internal sealed class LayoutIndexFile(BlobDirectory blobs, TimeProvider time) : ILayoutFiles
 {
     public const string FileName = "index.json";
 
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
+    private readonly string root = blobs.Root;
+
     private string IndexPath => Path.Combine(root, FileName);
 
     private string MarkerPath => Path.Combine(root, LayoutMarker.FileName);
 
-    public async Task<ImageIndex> ReadAsync(CancellationToken cancellationToken)
+    public async Task<ImageIndex> ReadIndexAsync(CancellationToken cancellationToken)
     {
         try
         {
             await using FileStream file = new(IndexPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             if (file.Length > OciLimits.LayoutIndexSize) throw Errors.DocumentTooLarge(IndexPath, file.Length, OciLimits.LayoutIndexSize);
-            var index = await JsonSerializer.DeserializeAsync(file, OciJson.Canonical.ImageIndex, cancellationToken);
-            return index is not null && index.Manifests.All(entry => entry is not null) ? index : throw Errors.BrokenLayout(root, $"{FileName} holds a null");
+            return LayoutIndex.Checked(await JsonSerializer.DeserializeAsync(file, OciJson.Canonical.ImageIndex, cancellationToken), root);
         }
         catch (FileNotFoundException)
         {
@@ -36,10 +37,14 @@ internal sealed class LayoutIndexFile(string root, TimeProvider time)
         }
     }
 
+    public long? SizeOf(Digest digest) => blobs.SizeOf(digest);
+
+    public Stream OpenRead(Digest digest, long size) => blobs.OpenRead(digest, size);
+
     public async Task ChangeAsync(Func<ImageIndex, ImageIndex> change, CancellationToken cancellationToken)
     {
         await using var held = await LockAsync(cancellationToken);
-        var before = await ReadAsync(cancellationToken);
+        var before = await ReadIndexAsync(cancellationToken);
         var after = change(before);
         if (after.Manifests.SequenceEqual(before.Manifests)) return;
         await AtomicFile.WriteAsync(IndexPath, JsonSerializer.SerializeToUtf8Bytes(after, OciJson.Canonical.ImageIndex), cancellationToken);

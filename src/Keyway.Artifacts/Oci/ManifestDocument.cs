@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Keyway.Artifacts.Oci;
@@ -39,6 +40,9 @@ public sealed record ManifestDocument
 
     /// <summary>How a list of referrers names this document.</summary>
     public Descriptor AsReferrer => Descriptor with { ArtifactType = ArtifactType, Annotations = Annotations.IsEmpty ? null : Annotations };
+
+    /// <summary>The bytes as a stream.</summary>
+    internal Stream OpenBytes() => MemoryMarshal.TryGetArray(Bytes, out var segment) ? new MemoryStream(segment.Array!, segment.Offset, segment.Count, writable: false) : new MemoryStream(Bytes.ToArray());
 
     /// <summary>Reads a document whose bytes have already been checked against its digest.</summary>
     /// <exception cref="KeywayException">KW1108: unreadable.</exception>

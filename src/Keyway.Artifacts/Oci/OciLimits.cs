@@ -14,6 +14,12 @@ public static class OciLimits
     /// <summary>How deep indexes may be nested.</summary>
     public const int IndexDepth = 8;
 
+    /// <summary>Bytes that are read of an error's body.</summary>
+    internal const int ErrorSize = 64 << 10;
+
+    /// <summary>Bytes of one page of tags or of a token answer.</summary>
+    internal const int PageSize = 4 << 20;
+
     /// <summary>Pages of a tag or referrer list.</summary>
     internal const int Pages = 1000;
 

@@ -37,7 +37,9 @@ internal static partial class ReferenceParser
     private static KeywayException NoRegistry(string text, string name) =>
         Errors.BadReference(text, "it names no registry", $"write the registry too, such as localhost:5000/{name} or docker.io/{name}; a local layout is oci:{name}");
 
-    public static string CheckTag(string tag) => TagPattern.IsMatch(tag) ? tag : throw Errors.BadTag(tag);
+    public static bool IsTag(string tag) => TagPattern.IsMatch(tag);
+
+    public static string CheckTag(string tag) => IsTag(tag) ? tag : throw Errors.BadTag(tag);
 
     // Only a whole "@algorithm:hex" at the end is a digest, so that a path may hold '@'.
     private static (string Before, Digest Digest) TakeDigest(string text)

@@ -8,4 +8,9 @@ namespace Keyway.Artifacts.Oci;
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, AllowDuplicateProperties = false, MaxDepth = 32)]
 [JsonSerializable(typeof(LayoutMarker))]
 [JsonSerializable(typeof(ManifestShape))]
+[JsonSerializable(typeof(CredentialFile))]
+[JsonSerializable(typeof(HelperAnswer))]
+[JsonSerializable(typeof(TokenAnswer))]
+[JsonSerializable(typeof(TagPage))]
+[JsonSerializable(typeof(ErrorAnswer))]
 internal sealed partial class WireJson : JsonSerializerContext;

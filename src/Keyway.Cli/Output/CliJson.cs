@@ -9,8 +9,12 @@ namespace Keyway.Cli.Output;
 /// <summary>Source-generated JSON of the documents that commands print; each command's result type is listed here.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ErrorDocument))]
+[JsonSerializable(typeof(InspectDocument))]
+[JsonSerializable(typeof(ListDocument))]
 [JsonSerializable(typeof(PackDocument))]
 [JsonSerializable(typeof(ResolveDocument))]
+[JsonSerializable(typeof(TagDocument))]
+[JsonSerializable(typeof(TransferDocument))]
 [JsonSerializable(typeof(VersionComparison))]
 [JsonSerializable(typeof(VersionDocument))]
 [JsonSerializable(typeof(VersionMatches))]

@@ -30,7 +30,7 @@ internal sealed class SampleArtifact
         foreach (var architecture in Architectures)
         {
             var config = Add(content, ConfigType, Encoding.UTF8.GetBytes($$"""{"isa":"{{architecture}}","label":"{{label}}"}"""));
-            var layer = Add(content, LayerType, Bytes(layerSize, label.Length + architecture.Length));
+            var layer = Add(content, LayerType, Bytes(layerSize, HashCode(label + architecture)));
             ImageManifest manifest = new()
             {
                 ArtifactType = ArtifactType,
@@ -90,6 +90,9 @@ internal sealed class SampleArtifact
 
     private static ImmutableSortedDictionary<string, string> Annotation(string key, string value) =>
         ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add(key, value);
+
+    // string.GetHashCode differs between runs.
+    private static int HashCode(string text) => text.Aggregate(17, (hash, letter) => unchecked((hash * 31) + letter));
 
     private static byte[] Bytes(int size, int seed)
     {

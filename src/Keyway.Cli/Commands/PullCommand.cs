@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.CommandLine;
+using Keyway.Artifacts.Oci;
+using Keyway.Cli.Output;
+
+namespace Keyway.Cli.Commands;
+
+/// <summary><c>keyway pull REF [TARGET]</c>: copies an artifact from a registry into a layout.</summary>
+internal static class PullCommand
+{
+    public static Command Create(CliContext context)
+    {
+        Argument<string> source = new("reference") { Description = "registry/repo:tag or registry/repo@digest" };
+        Argument<string?> target = new("target") { Description = "oci:DIR[:tag] or oci-archive:FILE[:tag]; without it a directory named like the repository's last part", Arity = ArgumentArity.ZeroOrOne };
+        Option<string?> output = new("--output", "-o") { Description = "Directory to pull into; short for oci:DIR" };
+        Option<bool> referrers = new("--referrers") { Description = "Pull signatures, SBOMs and everything else that refers to the artifact too" };
+        Command command = new("pull", """
+            Copy an artifact from a registry into an image layout and print its digest.
+
+            Everything is checked against its digest while it arrives. The tag is set, and an archive appears, only when
+            all is complete; after a failure no name leads to half an artifact, and what was complete is not pulled again.
+
+            Examples:
+              keyway pull registry.example/gpu/driver:2.3.1_kern5.19
+              keyway pull registry.example/gpu/driver:edge oci:/srv/mirror:edge --referrers
+              keyway pull registry.example/gpu/driver@sha256:… oci-archive:driver.tar
+
+            Exit status: 0 pulled, 2 wrong reference, 10 no such artifact, 11 the layout is in use, 12 credentials missing
+            or refused, 21 content failed its check, 23 cannot write, 75 registry unreachable or busy.
+            """)
+        {
+            source, target, output, referrers,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(target) is not null && result.GetValue(output) is not null) result.AddError("give either a target or --output, not both");
+        });
+        var registry = RegistryOptions.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var from = ArtifactReference.Parse(parsed.GetRequiredValue(source));
+            var to = ArtifactReference.Parse(parsed.GetValue(target) ?? $"oci:{parsed.GetValue(output) ?? from.ShortName}").WithTagOf(from);
+            var settings = registry.Read(parsed, context);
+            var (root, result) = await TransferDisplay.RunAsync(context, "pull", progress =>
+                ArtifactTransfer.CopyAsync(from, to, settings, new GraphCopyOptions { IncludesReferrers = parsed.GetValue(referrers), Progress = progress }, cancellationToken));
+            TransferReport.Print(context, parsed.GetValue<bool>("--json"), from, to, root, result);
+            return (int)ExitCode.Done;
+        });
+        return command;
+    }
+}
