@@ -36,12 +36,11 @@ internal static class MemoryFacts
         facts.Add("numa.nodes", FactValue.Of(ids.Select(id => Node(root, id))), Nodes);
     }
 
+    // A node whose list of processors is empty has memory only; one whose list cannot be read is just not known.
     private static FactValue Node(HostRoot root, int id)
     {
-        var processors = root.ReadLine($"{Nodes}/node{id}/cpulist");
-        return FactValue.Of([
-            KeyValuePair.Create("id", FactValue.Of(id)),
-            KeyValuePair.Create("cpus", processors is null ? FactValue.Nothing : FactValue.Of(processors)),
-        ]);
+        List<KeyValuePair<string, FactValue>> members = [KeyValuePair.Create("id", FactValue.Of(id))];
+        if (root.ReadText($"{Nodes}/node{id}/cpulist", 65_536) is { } processors) members.Add(KeyValuePair.Create("cpus", processors.Length == 0 ? FactValue.Nothing : FactValue.Of(processors)));
+        return FactValue.Of(members);
     }
 }

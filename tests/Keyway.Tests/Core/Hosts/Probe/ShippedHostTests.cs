@@ -57,6 +57,13 @@ public sealed class ShippedHostTests
         Assert.Equal($"\"{real}\"", (await tree.FactsAsync()).Show("kernel.vermagic"));
     }
 
+    [Theory]
+    [InlineData("riscv64-gpu-node", "7.2.12+deb14-riscv64")]
+    [InlineData("amd64-gpu-node", "6.12.118+deb13-amd64")]
+    public void Export_tables_of_the_trees_are_those_of_the_sample_kernels(string host, string release) => Assert.Equal(
+        File.ReadAllText(RepositoryRoot.Combine("samples", "kernels", release + ".symvers")),
+        File.ReadAllText(RepositoryRoot.Combine("samples", "hosts", host, "boot", "symvers-" + release)));
+
     private static Task<HostReport> ReadAsync(string host) =>
         HostProbe.ReadAsync(RepositoryRoot.Combine("samples", "hosts", host), new ProbeOptions(), FixedTime.Default, TestContext.Current.CancellationToken);
 }
