@@ -5,7 +5,7 @@ using Keyway.Packages;
 using Keyway.Resolution;
 using Keyway.Versions;
 
-namespace Keyway.Cli.Commands;
+namespace Keyway.Cli;
 
 /// <summary>The arguments of <c>keyway resolve</c>.</summary>
 internal sealed class ResolveArguments

@@ -4,7 +4,7 @@ using System.Text;
 using Keyway.Compatibility;
 using Keyway.Hosts.Probe;
 
-namespace Keyway.Cli.Commands;
+namespace Keyway.Cli;
 
 /// <summary>Which host a command speaks about: a root directory, or a facts document with an optional symbol table.</summary>
 internal sealed record HostSource(string Root, string? Facts, string? Symbols)

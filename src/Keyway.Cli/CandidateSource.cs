@@ -5,30 +5,28 @@ using Keyway.Artifacts.Oci;
 using Keyway.Distribution;
 using Keyway.Packages;
 
-namespace Keyway.Cli.Commands;
+namespace Keyway.Cli;
 
 /// <summary>The packages that references name: one for a reference with a tag or digest, every tagged one for a repository.</summary>
 internal static class CandidateSource
 {
-    public static async Task<ImmutableArray<DriverPackage>> ReadAsync(IEnumerable<string> references, CliContext context, CancellationToken cancellationToken)
+    public static async Task<ImmutableArray<DriverPackage>> ReadAsync(IEnumerable<string> references, RegistrySettings settings, CliContext context, CancellationToken cancellationToken)
     {
         List<DriverPackage> packages = [];
         foreach (var reference in references.Select(ArtifactReference.Parse))
         {
-            await using var repository = Open(reference, context);
-            if (reference.Selector is { } selector) packages.Add(await PackageCatalogue.ReadAsync(repository, selector, cancellationToken));
-            else packages.AddRange(await ListAsync(repository, context, cancellationToken));
+            await using var connection = await OciConnection.OpenAsync(reference, settings, cancellationToken);
+            if (reference.Selector is { } selector) packages.Add(await PackageCatalogue.ReadAsync(connection.Repository, selector, cancellationToken));
+            else packages.AddRange(await ListAsync(connection.Repository, context, cancellationToken));
         }
 
         return [.. packages.DistinctBy(package => (package.Source, package.Index.Digest))];
     }
 
-    private static async Task<IEnumerable<DriverPackage>> ListAsync(LayoutDirectory repository, CliContext context, CancellationToken cancellationToken)
+    private static async Task<IEnumerable<DriverPackage>> ListAsync(IOciRepository repository, CliContext context, CancellationToken cancellationToken)
     {
         var listing = await PackageCatalogue.ListAsync(repository, cancellationToken);
         foreach (var skipped in listing.Skipped) context.Error.WriteLine($"keyway: warning: {repository.Name}:{skipped.Tag} was left out: {skipped.Reason}");
         return listing.Packages;
     }
-
-    private static LayoutDirectory Open(ArtifactReference reference, CliContext context) => LayoutDirectory.Open(reference.RootedAt(context.WorkingDirectory).Location, context.Time);
 }
