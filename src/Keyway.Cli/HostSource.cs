@@ -18,8 +18,15 @@ internal sealed record HostSource(string Root, string? Facts, string? Symbols)
             return report with { Symbols = symbols ?? report.Symbols };
         }
 
-        var json = await File.ReadAllBytesAsync(context.Absolute(facts), cancellationToken);
-        return new HostReport(HostFacts.Parse(json, facts), symbols);
+        return new HostReport(HostFacts.Parse(await ReadFactsAsync(context.Absolute(facts), cancellationToken), facts), symbols);
+    }
+
+    // One byte more than allowed is enough to be refused.
+    private static async Task<byte[]> ReadFactsAsync(string path, CancellationToken cancellationToken)
+    {
+        await using FileStream file = new(path, FileMode.Open, FileAccess.Read);
+        var content = new byte[(int)Math.Min(file.Length, HostFacts.MaximumDocument + 1L)];
+        return content[..await file.ReadAtLeastAsync(content, content.Length, throwOnEndOfStream: false, cancellationToken)];
     }
 
     private static KernelSymbols ReadSymbols(string path, string shown)

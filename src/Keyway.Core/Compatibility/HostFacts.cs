@@ -11,6 +11,9 @@ namespace Keyway.Compatibility;
 /// </summary>
 public sealed class HostFacts
 {
+    /// <summary>Largest facts document that is read, in bytes.</summary>
+    public const int MaximumDocument = FactsReader.MaximumBytes;
+
     public HostFacts(ImmutableSortedDictionary<FactName, Fact> facts, ImmutableArray<ProbeWarning> warnings)
     {
         Facts = facts;
