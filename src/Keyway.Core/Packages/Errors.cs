@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Collections.Immutable;
 using Keyway.Artifacts;
 
 namespace Keyway.Packages;
@@ -28,6 +29,8 @@ internal static class Errors
     public static readonly ErrorCode NotAModuleCode = new("KW1321", ErrorKind.VerificationRefused, "not a kernel module");
 
     public static readonly ErrorCode UnreadableCompressionCode = new("KW1322", ErrorKind.VerificationRefused, "unreadable compression");
+
+    public static readonly ErrorCode BadManifestCode = new("KW1330", ErrorKind.Usage, "manifest refused");
 
     public static KeywayException BadConfig(string source, string problem, Exception? inner = null) => KeywayException.Of(
         BadConfigCode,
@@ -93,4 +96,13 @@ internal static class Errors
         UnreadableCompressionCode,
         $"{file} cannot be unpacked: {problem}",
         "ship the module uncompressed; layers are compressed anyway");
+
+    public static KeywayException BadManifest(ImmutableArray<Diagnostic> diagnostics)
+    {
+        var errors = diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error).ToList();
+        return KeywayException.Of(
+            BadManifestCode,
+            $"the manifest has {errors.Count} problem{(errors.Count == 1 ? "" : "s")}:{string.Concat(errors.Select(error => "\n" + error))}",
+            "correct each of them; `keyway manifest check` reads the file again");
+    }
 }

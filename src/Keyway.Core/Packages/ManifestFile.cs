@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using System.Text.Json;
+using Keyway.Packages.Manifest;
 
 namespace Keyway.Packages;
 
 /// <summary>Reads a manifest from disk.</summary>
-internal static class ManifestFile
+public static class ManifestFile
 {
-    public static DriverManifest Read(string path, string name)
+    /// <summary>Reads a file; <paramref name="name"/> is what diagnostics call it.</summary>
+    public static ManifestReading Read(string path, string name)
     {
         if (!File.Exists(path)) throw Errors.NoManifest(path);
-        return JsonSerializer.Deserialize(File.ReadAllBytes(path), PackageJson.Manifest) ?? throw Errors.NoManifest(name);
+        using var stream = File.OpenRead(path);
+        // One byte over the limit is enough for the reader to refuse it.
+        var document = new byte[(int)Math.Min(stream.Length, ManifestReader.MaxLength + 1)];
+        stream.ReadExactly(document);
+        return ManifestReader.Read(document, name);
     }
 }

@@ -24,7 +24,7 @@ public sealed record PackageSource
     /// </summary>
     public static PackageSource Read(string root, CancellationToken cancellationToken)
     {
-        var manifest = ManifestFile.Read(Path.Combine(root, PackageLayout.ManifestFile), PackageLayout.ManifestFile);
+        var manifest = ManifestFile.Read(Path.Combine(root, PackageLayout.ManifestFile), PackageLayout.ManifestFile).OrRefuse();
         return Of(root, manifest, SourceTree.Walk(root, cancellationToken));
     }
 

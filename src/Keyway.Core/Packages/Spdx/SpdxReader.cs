@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+
+namespace Keyway.Packages.Spdx;
+
+/// <summary>Recursive descent over one expression; stops at the first syntax error, but collects every wrong identifier before it.</summary>
+internal sealed class SpdxReader(string text)
+{
+    private const int MaxDepth = 32;
+
+    private readonly List<string> licences = [];
+    private readonly List<SpdxProblem> problems = [];
+    private int position;
+
+    public SpdxExpression Read()
+    {
+        if (text.Length > SpdxExpression.MaxLength) Fail($"the expression has {text.Length} characters", $"valid: at most {SpdxExpression.MaxLength}");
+        else if (ReadAlternatives(1) && Peek() is { Length: > 0 } rest) Fail($"unexpected '{rest}'", "valid: AND, OR, WITH, or the end");
+        return new() { Text = text, Licences = [.. licences], Problems = [.. problems.OrderBy(problem => problem.Position)] };
+    }
+
+    private bool ReadAlternatives(int depth)
+    {
+        if (!ReadConjunction(depth)) return false;
+        while (Accept("OR"))
+            if (!ReadConjunction(depth)) return false;
+        return true;
+    }
+
+    private bool ReadConjunction(int depth)
+    {
+        if (!ReadTerm(depth)) return false;
+        while (Accept("AND"))
+            if (!ReadTerm(depth)) return false;
+        return true;
+    }
+
+    private bool ReadTerm(int depth)
+    {
+        if (depth > MaxDepth) return Fail("parentheses are nested too deep", $"valid: at most {MaxDepth} levels");
+        if (Accept("("))
+            return ReadAlternatives(depth + 1) && (Accept(")") || Fail("a parenthesis is not closed", "valid: AND, OR, )"));
+        return ReadLicence() && (!Accept("WITH") || ReadException());
+    }
+
+    private bool ReadLicence()
+    {
+        var word = Peek();
+        if (!IsIdentifier(word)) return Fail(word.Length == 0 ? "the expression ends where a licence belongs" : $"'{word}' stands where a licence belongs", "valid: an SPDX licence identifier, LicenseRef-..., or (");
+        Check(word);
+        licences.Add(word.TrimEnd('+'));
+        position += word.Length;
+        return true;
+    }
+
+    private void Check(string word)
+    {
+        if (SpdxReference.IsReference(word)) return;
+        var identifier = word.EndsWith('+') ? word[..^1] : word;
+        if (SpdxIdentifiers.Licences.Contains(identifier)) return;
+        if (SpdxIdentifiers.DeprecatedLicences.Contains(word) || SpdxIdentifiers.DeprecatedLicences.Contains(identifier))
+            problems.Add(new(SpdxProblemKind.Deprecated, position, $"'{word}' is a deprecated licence identifier", Replacement(identifier, word)));
+        else problems.Add(new(SpdxProblemKind.UnknownIdentifier, position, $"'{word}' is not on the SPDX licence list", Nearest(identifier, SpdxIdentifiers.Licences)));
+    }
+
+    private bool ReadException()
+    {
+        var word = Peek();
+        if (!IsIdentifier(word) || word.Contains('+')) return Fail("no exception after WITH", "valid: an SPDX exception identifier such as Linux-syscall-note");
+        if (SpdxIdentifiers.DeprecatedExceptions.Contains(word))
+            problems.Add(new(SpdxProblemKind.Deprecated, position, $"'{word}' is a deprecated exception identifier", "see spdx.org/licenses/exceptions-index.html"));
+        else if (!SpdxIdentifiers.Exceptions.Contains(word) && !SpdxReference.IsAddition(word))
+            problems.Add(new(SpdxProblemKind.UnknownIdentifier, position, $"'{word}' is not on the SPDX exception list", Nearest(word, SpdxIdentifiers.Exceptions)));
+        position += word.Length;
+        return true;
+    }
+
+    private static string Replacement(string identifier, string word)
+    {
+        var suffix = word.EndsWith('+') ? "-or-later" : "-only";
+        return SpdxIdentifiers.Licences.Contains(identifier + suffix) ? $"write '{identifier}{suffix}'" : "see spdx.org/licenses for what replaced it";
+    }
+
+    private static string Nearest(string word, IEnumerable<string> list) =>
+        Nearness.Nearest(word, list) is { } nearest ? $"did you mean '{nearest}'?" : "valid: an identifier of spdx.org/licenses, or LicenseRef- and a name of your own";
+
+    private bool Accept(string token)
+    {
+        if (Peek() != token) return false;
+        position += token.Length;
+        return true;
+    }
+
+    // The next token without taking it: a parenthesis, or everything up to the next space or parenthesis.
+    private string Peek()
+    {
+        while (position < text.Length && text[position] == ' ') position++;
+        if (position < text.Length && text[position] is '(' or ')') return text[position].ToString();
+        var end = text.AsSpan(position).IndexOfAny(' ', '(', ')');
+        return end < 0 ? text[position..] : text.Substring(position, end);
+    }
+
+    private static bool IsIdentifier(string word) =>
+        word is not ("" or "(" or ")" or "AND" or "OR" or "WITH" or "+") && (SpdxReference.IsReference(word) || word.TrimEnd('+').Length >= word.Length - 1 && word.TrimEnd('+').All(IsIdentifierCharacter));
+
+    private static bool IsIdentifierCharacter(char character) => char.IsAsciiLetterOrDigit(character) || character is '-' or '.';
+
+    private bool Fail(string message, string hint)
+    {
+        problems.Add(new(SpdxProblemKind.Syntax, Math.Min(position, text.Length), message, hint));
+        return false;
+    }
+}
