@@ -32,6 +32,8 @@ internal static class Errors
 
     public static readonly ErrorCode BadManifestCode = new("KW1330", ErrorKind.Usage, "manifest refused");
 
+    public static readonly ErrorCode LintRefusedCode = new("KW1400", ErrorKind.VerificationRefused, "package directory refused by lint");
+
     public static KeywayException BadConfig(string source, string problem, Exception? inner = null) => KeywayException.Of(
         BadConfigCode,
         $"{source} is not a driver config: {problem}",
@@ -97,12 +99,19 @@ internal static class Errors
         $"{file} cannot be unpacked: {problem}",
         "ship the module uncompressed; layers are compressed anyway");
 
-    public static KeywayException BadManifest(ImmutableArray<Diagnostic> diagnostics)
+    public static KeywayException BadManifest(ImmutableArray<Diagnostic> diagnostics) => KeywayException.Of(
+        BadManifestCode,
+        $"the manifest has {Listed(diagnostics)}",
+        "correct each of them; `keyway manifest check` reads the file again");
+
+    public static KeywayException LintRefused(ImmutableArray<Diagnostic> diagnostics) => KeywayException.Of(
+        LintRefusedCode,
+        $"the package directory has {Listed(diagnostics)}",
+        "correct each of them; `keyway lint` checks the directory again");
+
+    private static string Listed(ImmutableArray<Diagnostic> diagnostics)
     {
         var errors = diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error).ToList();
-        return KeywayException.Of(
-            BadManifestCode,
-            $"the manifest has {errors.Count} problem{(errors.Count == 1 ? "" : "s")}:{string.Concat(errors.Select(error => "\n" + error))}",
-            "correct each of them; `keyway manifest check` reads the file again");
+        return $"{errors.Count} problem{(errors.Count == 1 ? "" : "s")}:{string.Concat(errors.Select(error => "\n" + error))}";
     }
 }

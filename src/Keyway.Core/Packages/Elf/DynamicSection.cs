@@ -12,12 +12,15 @@ internal sealed class DynamicSection
     private const int NeedSize = 16;
     private const ulong TextRelocationFlag = 4;
 
-    // Hundreds are normal for the biggest programs.
-    private const int MaxNeeds = 1 << 16;
+    // Hundreds are normal for the biggest programs. Many names may share bytes of the string table, so the file's size is no bound.
+    private const int MaxNeeds = 4 << 10;
+
+    private const int MaxPathLength = 64 << 10;
 
     private readonly ElfImage image;
     private readonly ImmutableArray<(DynamicTag Tag, ulong Value)> entries;
     private readonly StringTable strings;
+    private readonly Dictionary<uint, string> names = [];
 
     public DynamicSection(ElfImage image)
     {
@@ -28,7 +31,9 @@ internal sealed class DynamicSection
 
     public bool HasTextRelocations => Value(DynamicTag.TextRelocations) is not null || (Value(DynamicTag.Flags) & TextRelocationFlag) > 0;
 
-    public IEnumerable<string> Strings(DynamicTag tag) => entries.Where(entry => entry.Tag == tag).Select(entry => strings[entry.Value]);
+    public IEnumerable<string> Strings(DynamicTag tag) => entries.Where(entry => entry.Tag == tag).Take(MaxNeeds).Select(entry => strings[entry.Value]);
+
+    private string Name(uint offset) => names.TryGetValue(offset, out var name) ? name : names[offset] = strings[offset];
 
     /// <summary>The version needs (.gnu.version_r), a chain of libraries with a chain of versions each.</summary>
     public ImmutableArray<NeededVersion> NeededVersions()
@@ -40,7 +45,7 @@ internal sealed class DynamicSection
         for (ulong at = 0, next = 1; next != 0; at += next)
         {
             var entry = Entry(table, at, versions.Count);
-            var library = strings[BinaryPrimitives.ReadUInt32LittleEndian(entry[4..])];
+            var library = Name(BinaryPrimitives.ReadUInt32LittleEndian(entry[4..]));
             AddVersions(table, at + BinaryPrimitives.ReadUInt32LittleEndian(entry[8..]), library, versions);
             next = BinaryPrimitives.ReadUInt32LittleEndian(entry[12..]);
         }
@@ -53,7 +58,7 @@ internal sealed class DynamicSection
         for (ulong next = 1; next != 0; at += next)
         {
             var entry = Entry(table, at, versions.Count);
-            var name = strings[BinaryPrimitives.ReadUInt32LittleEndian(entry[8..])];
+            var name = Name(BinaryPrimitives.ReadUInt32LittleEndian(entry[8..]));
             versions.Add(new(library, name, BinaryPrimitives.ReadUInt16LittleEndian(entry[6..])));
             next = BinaryPrimitives.ReadUInt32LittleEndian(entry[12..]);
         }
@@ -85,7 +90,7 @@ internal sealed class DynamicSection
         if (Value(DynamicTag.StringTable) is not { } address || Value(DynamicTag.StringTableSize) is not { } size) return new([0], image.File.Name);
         var (offset, available) = FileRange(address, "the dynamic string table");
         if (size > available) throw Errors.MalformedElf(image.File.Name, $"the dynamic string table has {size} bytes, more than its segment");
-        return new(image.File.Read(offset, size, "the dynamic string table"), image.File.Name);
+        return new(image.File.Read(offset, size, "the dynamic string table"), image.File.Name, MaxPathLength);
     }
 
     // Where a virtual address is in the file, and how much of its segment follows.

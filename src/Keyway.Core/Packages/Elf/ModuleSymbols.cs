@@ -12,6 +12,9 @@ namespace Keyway.Packages.Elf;
 /// </summary>
 internal sealed class ModuleSymbols(ElfImage image)
 {
+    // A distribution kernel exports about 30 000. Many names may share bytes of the string table, so the file's size is no bound.
+    private const int MaxSymbols = 1 << 16;
+
     private const int VersionEntry = 64;
     private const int VersionCrc = 8;
 
@@ -24,13 +27,14 @@ internal sealed class ModuleSymbols(ElfImage image)
     public ImmutableSortedDictionary<string, string?> Imports()
     {
         SortedDictionary<string, string?> imports = new(StringComparer.Ordinal);
-        foreach (var (name, crc) in Versions()) imports[name] = Hex(crc);
+        foreach (var (name, crc) in Versions().Take(MaxSymbols)) imports[name] = Hex(crc);
         for (var index = 1; index < symbols.Count; index++)
         {
             var symbol = symbols[index];
             if (symbol.Section != ElfSymbol.Undefined || symbol.Binding is ElfSymbol.Local or ElfSymbol.Weak) continue;
             // The linker's own symbol; the kernel's loader and modpost ignore it too.
             if (symbols.NameOf(symbol) is { Length: > 0 } name and not "_GLOBAL_OFFSET_TABLE_") imports.TryAdd(name, null);
+            if (imports.Count > MaxSymbols) throw Malformed($"more than {MaxSymbols} imports");
         }
 
         return imports.ToImmutableSortedDictionary(StringComparer.Ordinal);
@@ -46,6 +50,7 @@ internal sealed class ModuleSymbols(ElfImage image)
             if (symbol.Section == ElfSymbol.Undefined) continue;
             if (symbols.NameAfter("__crc_"u8, symbol) is { } withCrc) exports[withCrc] = Hex(CrcOf(symbol));
             else if (symbols.NameAfter("__ksymtab_"u8, symbol) is { } name) exports.TryAdd(name, null);
+            if (exports.Count > MaxSymbols) throw Malformed($"more than {MaxSymbols} exports");
         }
 
         return exports.ToImmutableSortedDictionary(StringComparer.Ordinal);

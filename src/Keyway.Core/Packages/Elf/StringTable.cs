@@ -5,17 +5,17 @@ using System.Text;
 namespace Keyway.Packages.Elf;
 
 /// <summary>Strings that end with a zero byte, by offset.</summary>
-internal sealed class StringTable(byte[] bytes, string file)
+internal sealed class StringTable(byte[] bytes, string file, int maxLength = StringTable.MaxSymbolLength)
 {
-    // The kernel's KSYM_NAME_LEN is 512, and no C library has longer names.
-    private const int MaxLength = 4 << 10;
+    // The kernel's KSYM_NAME_LEN is 512, and no symbol of a C library is longer.
+    private const int MaxSymbolLength = 1 << 10;
 
     /// <summary>The raw string at an offset.</summary>
     public ReadOnlySpan<byte> Bytes(ulong offset)
     {
         if (offset >= (ulong)bytes.Length) throw Errors.MalformedElf(file, $"a name starts at {offset}, past its string table of {bytes.Length} bytes");
         var rest = bytes.AsSpan((int)offset);
-        var end = rest[..Math.Min(rest.Length, MaxLength)].IndexOf((byte)0);
+        var end = rest[..Math.Min(rest.Length, maxLength)].IndexOf((byte)0);
         return end >= 0 ? rest[..end] : throw Errors.MalformedElf(file, $"the name at {offset} of a string table has no end");
     }
 
