@@ -15,6 +15,10 @@ internal static class Errors
 
     public static readonly ErrorCode FileSystemCode = new("KW9003", ErrorKind.PreflightFailed, "the file system refused a read or a write");
 
+    public static readonly ErrorCode UnknownIsaCode = new("KW9010", ErrorKind.Usage, "not an instruction set");
+
+    public static KeywayException UnknownIsa(string word) => KeywayException.Of(UnknownIsaCode, $"'{word}' is not an instruction set", "valid: riscv64, amd64, arm64", "nothing was done");
+
     public static KeywayException BadCommandLine(ParseResult parsed)
     {
         var problems = parsed.Errors.Select(error => string.Join(' ', error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.')).Distinct(StringComparer.Ordinal);

@@ -66,8 +66,11 @@ internal static class Program
     private static IEnumerable<Command> Commands(CliContext context) =>
     [
         CompletionCommand.Create(context),
+        InitCommand.Create(context),
         InspectCommand.Create(context),
+        LintCommand.Create(context),
         ListCommand.Create(context),
+        ManifestCommand.Create(context),
         PackCommand.Create(context),
         ProbeCommand.Create(context),
         PullCommand.Create(context),

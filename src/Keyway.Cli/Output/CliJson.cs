@@ -19,6 +19,9 @@ namespace Keyway.Cli.Output;
 [JsonSerializable(typeof(VersionDocument))]
 [JsonSerializable(typeof(VersionMatches))]
 [JsonSerializable(typeof(VersionTag))]
+[JsonSerializable(typeof(InitDocument))]
+[JsonSerializable(typeof(LintDocument))]
+[JsonSerializable(typeof(ManifestCheckDocument))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>The instance to print with: `+` and `'` stay readable.</summary>

@@ -32,7 +32,10 @@ internal static partial class DriverConfigCheck
 
     private static string? ProblemOf(PackagedLayer layer, Isa isa)
     {
-        var problem = ProblemOfLayer(layer, isa) ?? ProblemOfOrder(layer) ?? layer.Files.Select(file => ProblemOf(file, layer)).FirstOrDefault(found => found is not null) ?? ProblemOfModules(layer);
+        var problem = ProblemOfLayer(layer, isa)
+            ?? layer.Files.Select(file => ProblemOf(file, layer)).FirstOrDefault(found => found is not null)
+            ?? ProblemOfOrder(layer)
+            ?? ProblemOfModules(layer);
         return problem is null ? null : $"layer '{Shown.Text(layer.Title)}': {problem}";
     }
 
@@ -116,9 +119,19 @@ internal static partial class DriverConfigCheck
     {
         if (layer.Kind != PayloadKind.KernelModule && layer.Modules.Length > 0) return "it is no layer of kernel modules, but lists some";
         var files = layer.Files.Where(file => file.Type == PackagedFileType.File).Select(file => file.Path).ToHashSet();
-        return layer.Modules.FirstOrDefault(module => !files.Remove(module.Path)) is { } stray ? $"module '{Shown.Text(stray.Path)}' is not among its files, or is listed twice" : null;
+        return layer.Modules.Select(module => ProblemOf(module, files)).FirstOrDefault(problem => problem is not null);
+    }
+
+    private static string? ProblemOf(PackagedModule module, HashSet<string> files)
+    {
+        if (!files.Remove(module.Path)) return $"module '{Shown.Text(module.Path)}' is not among its files, or is listed twice";
+        var crcs = module.Imports.Values.Concat(module.Exports.Values).OfType<string>();
+        return crcs.FirstOrDefault(crc => !Crc().IsMatch(crc)) is { } bad ? $"module '{Shown.Text(module.Path)}' has the CRC '{Shown.Text(bad)}'" : null;
     }
 
     [GeneratedRegex(@"^[^/\p{Cc}]+(/[^/\p{Cc}]+)*\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex SafePath();
+
+    [GeneratedRegex(@"^0x[0-9a-f]{8}\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Crc();
 }

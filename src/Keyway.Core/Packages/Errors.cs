@@ -34,6 +34,20 @@ internal static class Errors
 
     public static readonly ErrorCode LintRefusedCode = new("KW1400", ErrorKind.VerificationRefused, "package directory refused by lint");
 
+    public static readonly ErrorCode DirectoryNotEmptyCode = new("KW1350", ErrorKind.Usage, "directory not empty");
+
+    public static readonly ErrorCode BadPackageNameCode = new("KW1351", ErrorKind.Usage, "not a package name");
+
+    public static KeywayException DirectoryNotEmpty(string directory) => KeywayException.Of(
+        DirectoryNotEmptyCode,
+        $"{directory} is not empty: a new package never overwrites anything",
+        "name another directory with --directory");
+
+    public static KeywayException BadPackageName(string name, string? valid) => KeywayException.Of(
+        BadPackageNameCode,
+        $"'{Manifest.Shown.Text(name)}' is not a package name",
+        valid ?? "choose another name");
+
     public static KeywayException BadConfig(string source, string problem, Exception? inner = null) => KeywayException.Of(
         BadConfigCode,
         $"{source} is not a driver config: {problem}",

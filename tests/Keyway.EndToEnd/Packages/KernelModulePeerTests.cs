@@ -2,6 +2,7 @@
 
 using System.Globalization;
 using Keyway.Packages.Elf;
+using Keyway.Tests.Fixtures;
 
 namespace Keyway.EndToEnd.Packages;
 
@@ -11,6 +12,7 @@ public sealed class KernelModulePeerTests
     [Fact]
     public async Task Every_module_says_the_same_to_modinfo_and_to_us()
     {
+        await Peer.RequireProgramAsync("modinfo", "--version");
         foreach (var path in Modules(every: 10))
         {
             var ours = Read(path);
@@ -30,15 +32,36 @@ public sealed class KernelModulePeerTests
         }
     }
 
+    [Theory]
+    [InlineData("gzip", ".gz")]
+    [InlineData("xz", ".xz")]
+    [InlineData("zstd", ".zst")]
+    public async Task Compressed_modules_say_the_same_as_plain_ones(string program, string suffix)
+    {
+        await Peer.RequireProgramAsync(program, "--version");
+        using TemporaryDirectory directory = new();
+        var plain = RepositoryRoot.Combine("samples", "kw-link", "2.3.1", "amd64", "modules", "6.1.0-47-amd64", "kw_link.ko");
+        File.Copy(plain, directory.Combine("kw_link.ko"));
+
+        await ProgramRun.SucceedsAsync(program, ["--quiet", "--keep", directory.Combine("kw_link.ko")]);
+
+        var packed = Read(directory.Combine("kw_link.ko" + suffix));
+        Assert.Equal(Read(plain).Imports, packed.Imports);
+        Assert.Equal(Read(plain).Vermagic, packed.Vermagic);
+    }
+
     [Fact]
     public async Task Import_crcs_are_those_of_modprobe()
     {
+        await Peer.RequireProgramAsync("modprobe", "--version");
         foreach (var path in Modules(every: 10))
         {
-            var run = await ProgramRun.SucceedsAsync("modprobe", ["--dump-modversions", path]);
+            var run = await ProgramRun.OfAsync("modprobe", ["--dump-modversions", path]);
+            // Its words for a kernel without MODVERSIONS.
+            if (run.ExitStatus != 0) Assert.Contains("could not get modversions", run.Error, StringComparison.Ordinal);
             var theirs = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')).ToDictionary(pair => pair[1], pair => (string?)pair[0]);
 
-            Assert.Equal(theirs.OrderBy(pair => pair.Key, StringComparer.Ordinal), Read(path).Imports);
+            Assert.Equal(theirs.OrderBy(pair => pair.Key, StringComparer.Ordinal), Read(path).Imports.Where(import => import.Value is not null));
         }
     }
 
@@ -71,8 +94,10 @@ public sealed class KernelModulePeerTests
             .ToLookup(pair => pair[0].Trim(), pair => pair[1].Trim(' '));
     }
 
-    private static IEnumerable<string> Modules(int every) => Peer.Folder("modules")
-        .SelectMany(folder => Directory.EnumerateFiles(folder, "*.ko*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }))
-        .Order(StringComparer.Ordinal)
-        .Where((_, index) => index % every == 0);
+    // A tenth of Debian's, for time; every sample.
+    private static IEnumerable<string> Modules(int every) =>
+        In(Peer.Folder("modules")).Where((_, index) => index % every == 0).Concat(every == 1 ? [] : In(RepositoryRoot.Combine("samples", "kw-link")));
+
+    private static IEnumerable<string> In(string folder) =>
+        Directory.EnumerateFiles(folder, "*.ko", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }).Order(StringComparer.Ordinal);
 }

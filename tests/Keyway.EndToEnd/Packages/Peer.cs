@@ -1,17 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.ComponentModel;
 using Keyway.Tests.Fixtures;
 
 namespace Keyway.EndToEnd.Packages;
 
-/// <summary>What <c>eng/peers/fetch</c> put aside; absent peers skip a test, except in CI.</summary>
+/// <summary>What the scripts under <c>eng/peers</c> put aside, and programs of the system; absent peers skip a test, except in CI.</summary>
 internal static class Peer
 {
-    public static string[] Folder(string name)
+    public static string Folder(string name)
     {
         var folder = RepositoryRoot.Combine(".cache", "peers", name);
-        if (Environment.GetEnvironmentVariable("CI") == "true") Assert.True(Directory.Exists(folder), $"CI needs {folder}");
-        Assert.SkipUnless(Directory.Exists(folder), $"no {folder}; run eng/peers/fetch");
-        return [folder];
+        Require(Directory.Exists(folder), $"no {folder}; run eng/peers/fetch-payloads");
+        return folder;
+    }
+
+    public static async Task RequireProgramAsync(string program, string versionArgument)
+    {
+        try
+        {
+            await ProgramRun.OfAsync(program, [versionArgument]);
+        }
+        catch (Win32Exception)
+        {
+            Require(false, $"no program {program}");
+        }
+    }
+
+    private static void Require(bool isPresent, string reason)
+    {
+        if (Environment.GetEnvironmentVariable("CI") == "true") Assert.True(isPresent, reason);
+        Assert.SkipUnless(isPresent, reason);
     }
 }

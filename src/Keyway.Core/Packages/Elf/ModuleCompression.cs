@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.IO.Compression;
+using Keyway.Artifacts.Content;
 
 namespace Keyway.Packages.Elf;
 
@@ -8,6 +9,8 @@ namespace Keyway.Packages.Elf;
 internal static class ModuleCompression
 {
     public const int MaxLength = 256 << 20;
+
+    private const int MaxPackedLength = 64 << 20;
 
     private static readonly string[] Suffixes = [".gz", ".xz", ".zst"];
 
@@ -27,8 +30,17 @@ internal static class ModuleCompression
     public static MemoryStream Unpack(Stream content, string path) => Path.GetExtension(path) switch
     {
         ".gz" => UnpackStream(new GZipStream(content, CompressionMode.Decompress, leaveOpen: true), path),
-        _ => throw Errors.UnreadableCompression(path, "no reader for this compression"),
+        ".zst" => UnpackStream(new ZstdDecompressionStream(content, MaxLength, path), path),
+        _ => UnpackXz(content, path),
     };
+
+    private static MemoryStream UnpackXz(Stream content, string path)
+    {
+        if (content.Length > MaxPackedLength) throw Errors.UnreadableCompression(path, $"it has {content.Length} bytes, more than the limit of {MaxPackedLength}");
+        var packed = new byte[content.Length];
+        content.ReadExactly(packed);
+        return new(XzBlock.Unpack(packed, MaxLength, path));
+    }
 
     private static MemoryStream UnpackStream(Stream packed, string path)
     {

@@ -54,6 +54,45 @@ public sealed class DriverConfigJsonTests
         Assert.Equal("KW1301", refusal.Code.Id);
     }
 
+    [Theory]
+    [InlineData("\"path\":\"userspace/libkw.so.1.0\"", "\"path\":\"userspace/../../etc/passwd\"", "safe relative path")]
+    [InlineData("\"path\":\"userspace/libkw.so.1.0\"", "\"path\":\"/etc/passwd\"", "safe relative path")]
+    [InlineData("\"path\":\"userspace/libkw.so.1.0\"", "\"path\":\"userspace//x\"", "safe relative path")]
+    [InlineData("\"path\":\"userspace/libkw.so.1.0\"", "\"path\":\"userspace/x\\u0000\"", "safe relative path")]
+    [InlineData("\"path\":\"userspace/libkw.so.1.0\"", "\"path\":\"userspace/z/x\"", "no directory above")]
+    [InlineData("\"path\":\"userspace/libkw.so.1.0\"", "\"path\":\"userspace/libkw.so.1\"", "out of order")]
+    [InlineData("\"path\":\"userspace/libkw.so.1.0\"", "\"path\":\"userspace/a\"", "out of order")]
+    [InlineData("\"path\":\"userspace\"", "\"path\":\"modules\"", "does not belong to the payload")]
+    [InlineData("\"target\":\"libkw.so.1.0\"", "\"target\":\"../../etc/passwd\"", "leads out")]
+    [InlineData("\"target\":\"libkw.so.1.0\"", "\"target\":\"/etc/passwd\"", "absolute")]
+    [InlineData(",\"target\":\"libkw.so.1.0\"", "", "target do not go together")]
+    [InlineData("\"mode\":\"0644\",\"size\":3", "\"mode\":\"4755\",\"size\":3", "has mode '4755'")]
+    [InlineData("\"mode\":\"0644\",\"size\":3", "\"mode\":\"0644\",\"size\":-3", "negative size")]
+    [InlineData("\"mode\":\"0777\",\"size\":0", "\"mode\":\"0777\",\"size\":1", "no file, but has a size")]
+    [InlineData("\"size\":90", "\"size\":-90", "a negative size")]
+    [InlineData("\"title\":\"riscv64/userspace.tar.zst\"", "\"title\":\"riscv64/modules-6.12.94+deb13-riscv64.tar.zst\"", "two layers are called")]
+    [InlineData("\"title\":\"riscv64/userspace.tar.zst\"", "\"title\":\"arm64/userspace.tar.zst\"", "the title is not one of a userspace layer")]
+    [InlineData("\"kernel\":\"6.12.94+deb13-riscv64\"", "\"kernel\":\"6.12.107\"", "the title is not one of a kernel-module layer")]
+    [InlineData(",\"kernel\":\"6.12.94+deb13-riscv64\"", "", "a kernel release belongs to kernel modules")]
+    [InlineData("\"kind\":\"userspace\",\"digest\"", "\"kind\":\"dkms\",\"digest\"", "the title is not one of a dkms layer")]
+    [InlineData("\"0x92997ed8\"", "\"92997ed8\"", "has the CRC")]
+    [InlineData("[{\"path\":\"modules/6.12.94+deb13-riscv64/kw_base.ko\",\"name\"", "[{\"path\":\"modules/x.ko\",\"name\"", "not among its files")]
+    [InlineData("{\"isa\":\"riscv64\",\"manifest\"", "{\"isa\":\"arm64\",\"manifest\"", "which its manifest does not support")]
+    [InlineData("\"version\":\"2026.01.1\"", "\"version\":\"latest\"", "KW1338")]
+    [InlineData("\"package\":\"kw-demo\"", "\"package\":\"../kw\"", "KW1338")]
+    public void Documents_that_lie_are_refused(string part, string replacement, string problem)
+    {
+        var text = Encoding.UTF8.GetString(DriverConfigJson.Write(Sample()));
+        var at = text.LastIndexOf(part, StringComparison.Ordinal);
+        Assert.True(at >= 0, "the sample does not have the part");
+        var hostile = text[..at] + replacement + text[(at + part.Length)..];
+
+        var refusal = Refusals.Of(() => DriverConfigJson.Read(Encoding.UTF8.GetBytes(hostile), "config"));
+
+        Assert.Equal("KW1301", refusal.Code.Id);
+        Assert.Contains(problem, refusal.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Refusals_say_where_the_document_is_wrong() =>
         Refusals.Verify("KW1301", () => DriverConfigJson.Read("{\"isa\": \"mips\"}"u8, "config of oci:out@riscv64"));

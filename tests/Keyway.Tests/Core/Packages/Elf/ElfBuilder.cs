@@ -18,14 +18,13 @@ internal sealed class ElfBuilder
 
     public uint Flags { get; init; } = 1;
 
-    /// <summary>A module of our demonstration driver: one export, two imports.</summary>
-    public static ElfBuilder Module(string release = "6.12.94+deb13-riscv64", ushort machine = 243, string license = "GPL", string firmware = "nvlink-fw.bin") =>
-        new ElfBuilder { Machine = machine, Flags = machine == 243 ? 1u : 0u }
+    /// <summary>A module of our demonstration driver: a few exports and imports.</summary>
+    public static ElfBuilder Module(string release = "6.12.94+deb13-riscv64", ushort machine = 243, string license = "GPL", string firmware = "nvlink-fw.bin", bool hasBareImport = false) =>
+        (hasBareImport ? new ElfBuilder { Machine = machine, Flags = 1 }.Symbol("no_version", 1, 0, 0) : new ElfBuilder { Machine = machine, Flags = machine == 243 ? 1u : 0u })
             .Section(".modinfo", Text($"license={license}\0firmware={firmware}\0\0alias=pci:v1\0alias=pci:v2\0depends=kw_core,kw_more\0name=kw_base\0vermagic={release} SMP mod_unload modversions \0"))
             .Section("__versions", [.. Version("module_layout", 0x11111111), .. Version("_printk", 0x92997ed8)])
             .Section("__kcrctab_gpl", [0, 0, 0, 0, 0xef, 0xbe, 0xad, 0xde])
             .Symbol("_printk", 1, 0, 0)
-            .Symbol("no_version", 1, 0, 0)
             .Symbol("weak_one", 2, 0, 0)
             .Symbol("__ksymtab_kw_register", 0, 3, 0)
             .Symbol("__crc_kw_register", 0, 3, 4)

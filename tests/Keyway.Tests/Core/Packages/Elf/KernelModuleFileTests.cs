@@ -28,7 +28,7 @@ public sealed class KernelModuleFileTests
     [Fact]
     public void Imports_are_the_undefined_symbols_and_the_versions()
     {
-        var module = Read(ElfBuilder.Module().Build());
+        var module = Read(ElfBuilder.Module(hasBareImport: true).Build());
 
         Assert.Equal(["_printk 0x92997ed8", "module_layout 0x11111111", "no_version "], module.Imports.Select(pair => $"{pair.Key} {pair.Value}"));
     }
@@ -101,6 +101,20 @@ public sealed class KernelModuleFileTests
     public void Broken_compression_is_refused() => Refusals.Verify("KW1322", () => Read(new byte[100], "kw_base.ko.gz"));
 
     [Fact]
+    public void Offsets_beyond_every_integer_are_refused()
+    {
+        var bytes = ElfBuilder.Module().Build();
+        var table = (int)BinaryPrimitives.ReadUInt64LittleEndian(bytes.AsSpan(40));
+        for (var section = 1; section < bytes[60]; section++)
+            foreach (var field in (int[])[24, 32])
+            {
+                var hostile = (byte[])bytes.Clone();
+                BinaryPrimitives.WriteUInt64LittleEndian(hostile.AsSpan(table + (section * 64) + field), ulong.MaxValue - 3);
+                Assert.True(Record.Exception(() => Read(hostile)) is null or KeywayException);
+            }
+    }
+
+    [Fact]
     public void Every_truncation_is_refused()
     {
         var bytes = ElfBuilder.Module().Build();
@@ -138,7 +152,7 @@ public sealed class KernelModuleFileTests
         return random.Next(10) == 0 ? bytes[..random.Next(bytes.Length)] : bytes;
     }
 
-    private static byte[] Signed(byte[] signature, byte kind)
+    internal static byte[] Signed(byte[] signature, byte kind)
     {
         byte[] trailer = [0, 0, kind, 0, 0, 0, 0, 0, 0, 0, 0, (byte)signature.Length];
         return [.. ElfBuilder.Module().Build(), .. signature, .. trailer, .. "~Module signature appended~\n"u8];
