@@ -47,14 +47,24 @@ internal sealed class HandMadePackage(IOciRepository repository)
         return descriptor;
     }
 
+    private static ImmutableArray<PackagedFile> Files { get; } =
+    [
+        new() { Path = "userspace", Type = PackagedFileType.Directory, Mode = "0755" },
+        new() { Path = "userspace/demo", Type = PackagedFileType.File, Mode = "0644", Size = 3, Digest = Digest.OfBytes([1, 2, 3]) },
+    ];
+
+    // A package with arm64 beside the others has two capability manifests, which is a contradiction.
+    private static IEnumerable<SupportedHost> Hosts(Isa isa) =>
+        (isa == Isa.Arm64 ? [Isa.Arm64] : new[] { Isa.Riscv64, Isa.Amd64 }).Select(supported => new SupportedHost { Isa = supported, Kernels = ["6.x"] });
+
     private async Task<Descriptor> PushBuildAsync(Isa isa)
     {
         var blob = await PushAsync(DriverConfig.LayerMediaType, [1, 2, 3, (byte)isa]);
         DriverConfig config = new()
         {
             Isa = isa,
-            Manifest = new DriverManifest { Package = "demo", Version = Version, SupportedHosts = [new SupportedHost { Isa = isa == Isa.Arm64 ? Isa.Arm64 : Isa.Riscv64, Kernels = ["6.x"] }] },
-            Layers = [new PackagedLayer { Title = $"{isa.Word()}/userspace.tar.zst", Kind = PayloadKind.Userspace, Digest = blob.Digest, Size = blob.Size, DiffId = blob.Digest, UncompressedSize = blob.Size, Files = [] }],
+            Manifest = new DriverManifest { Package = "demo", Version = Version, SupportedHosts = [.. Hosts(isa)] },
+            Layers = [new PackagedLayer { Title = $"{isa.Word()}/userspace.tar.zst", Kind = PayloadKind.Userspace, Digest = blob.Digest, Size = blob.Size, DiffId = blob.Digest, UncompressedSize = blob.Size, Files = Files }],
         };
         ImageManifest manifest = new()
         {

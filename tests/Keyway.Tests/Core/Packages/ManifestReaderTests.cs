@@ -62,6 +62,14 @@ public sealed class ManifestReaderTests
     }
 
     [Fact]
+    public void Deprecated_licences_are_warnings()
+    {
+        var diagnostic = Assert.Single(ManifestReader.Read(Vector("valid", "deprecated-licence.json"), "keyway.json").Diagnostics);
+
+        Assert.Equal("keyway.json(12,14): warning KW1344: 'GPL-2.0+' is a deprecated licence identifier; write 'GPL-2.0-or-later'", diagnostic.ToString());
+    }
+
+    [Fact]
     public void The_full_form_keeps_every_member()
     {
         var written = Encoding.UTF8.GetString(ManifestJson.Write(ManifestReader.Read(Vector("valid", "full.json"), "keyway.json").Manifest!));
