@@ -16,14 +16,19 @@ internal static class CandidateSource
         foreach (var reference in references.Select(ArtifactReference.Parse))
         {
             await using var connection = await OciConnection.OpenAsync(reference, settings, cancellationToken);
-            if (reference.Selector is { } selector) packages.Add(await PackageCatalogue.ReadAsync(connection.Repository, selector, cancellationToken));
-            else packages.AddRange(await ListAsync(connection.Repository, context, cancellationToken));
+            packages.AddRange(await ReadAsync(connection, context, cancellationToken));
         }
 
         return [.. packages.DistinctBy(package => (package.Source, package.Index.Digest))];
     }
 
-    private static async Task<IEnumerable<DriverPackage>> ListAsync(IOciRepository repository, CliContext context, CancellationToken cancellationToken)
+    /// <summary>The packages that the reference of an open repository names.</summary>
+    public static async Task<ImmutableArray<DriverPackage>> ReadAsync(OciConnection connection, CliContext context, CancellationToken cancellationToken) =>
+        connection.Reference.Selector is { } selector
+            ? [await PackageCatalogue.ReadAsync(connection.Repository, selector, cancellationToken)]
+            : await ListAsync(connection.Repository, context, cancellationToken);
+
+    private static async Task<ImmutableArray<DriverPackage>> ListAsync(IOciRepository repository, CliContext context, CancellationToken cancellationToken)
     {
         var listing = await PackageCatalogue.ListAsync(repository, cancellationToken);
         foreach (var skipped in listing.Skipped) context.Error.WriteLine($"keyway: warning: {repository.Name}:{skipped.Tag} was left out: {skipped.Reason}");

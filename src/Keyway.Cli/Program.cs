@@ -66,8 +66,10 @@ internal static class Program
     private static IEnumerable<Command> Commands(CliContext context) =>
     [
         CompletionCommand.Create(context),
+        HistoryCommand.Create(context),
         InitCommand.Create(context),
         InspectCommand.Create(context),
+        InstallCommand.Create(context),
         LintCommand.Create(context),
         ListCommand.Create(context),
         ManifestCommand.Create(context),
@@ -76,6 +78,8 @@ internal static class Program
         PullCommand.Create(context),
         PushCommand.Create(context),
         ResolveCommand.Create(context),
+        RollbackCommand.Create(context),
+        StatusCommand.Create(context),
         TagCommand.Create(context),
         VersionCommand.Create(context),
     ];

@@ -9,19 +9,22 @@ namespace Keyway.Cli.Output;
 /// <summary>Source-generated JSON of the documents that commands print; each command's result type is listed here.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ErrorDocument))]
+[JsonSerializable(typeof(HistoryDocument))]
+[JsonSerializable(typeof(InitDocument))]
 [JsonSerializable(typeof(InspectDocument))]
+[JsonSerializable(typeof(InstallDocument))]
+[JsonSerializable(typeof(LintDocument))]
 [JsonSerializable(typeof(ListDocument))]
+[JsonSerializable(typeof(ManifestCheckDocument))]
 [JsonSerializable(typeof(PackDocument))]
 [JsonSerializable(typeof(ResolveDocument))]
+[JsonSerializable(typeof(StatusDocument))]
 [JsonSerializable(typeof(TagDocument))]
 [JsonSerializable(typeof(TransferDocument))]
 [JsonSerializable(typeof(VersionComparison))]
 [JsonSerializable(typeof(VersionDocument))]
 [JsonSerializable(typeof(VersionMatches))]
 [JsonSerializable(typeof(VersionTag))]
-[JsonSerializable(typeof(InitDocument))]
-[JsonSerializable(typeof(LintDocument))]
-[JsonSerializable(typeof(ManifestCheckDocument))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>The instance to print with: `+` and `'` stay readable.</summary>

@@ -9,7 +9,7 @@ namespace Keyway.Hosts.Store;
 /// <summary>One complete driver stack on a host: the document <c>generation.json</c>. Spec: spec/host-store §"Generations".</summary>
 public sealed record Generation
 {
-    public int SchemaVersion { get; init; } = 1;
+    public required int SchemaVersion { get; init; }
 
     /// <summary>Number, growing by install, never used twice.</summary>
     public required long Number { get; init; }

@@ -26,22 +26,68 @@ public sealed class GenerationStore
         this.files = files;
     }
 
+    /// <summary>How many generations stay on disk at least; the current, the previous and the booted one always do.</summary>
+    public int KeptGenerations { get; init; } = 3;
+
     /// <summary>Unpacks what is missing, builds a generation and switches to it. Cancelling or failing leaves the former generation current.</summary>
-    public Task<InstallOutcome> InstallAsync(InstallRequest request, IProgress<InstallProgress>? progress, CancellationToken cancellationToken) =>
-        throw new NotSupportedException($"{root} {time} {files.Count} {request} {progress} {cancellationToken.IsCancellationRequested}");
+    public async Task<InstallOutcome> InstallAsync(InstallRequest request, IProgress<InstallProgress>? progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using StoreSession session = new(files, root, time);
+            return await new Installation(session, request, progress).RunAsync(KeptGenerations, cancellationToken);
+        }
+        catch (HostFault fault)
+        {
+            throw Errors.Fault(fault, HostState.NotBegun);
+        }
+    }
 
     /// <summary>Switches to a generation that is still on disk; null means the one before the current one. Nothing is downloaded.</summary>
-    public InstallOutcome Rollback(long? generation, string reason) => throw new NotSupportedException($"{generation} {reason}");
+    public InstallOutcome Rollback(long? generation, string reason) =>
+        Guarded(session => new RollingBack(session, reason).Run(generation, KeptGenerations));
 
     /// <summary>Settles an interrupted change and removes what it left behind; does nothing when there is nothing to settle.</summary>
-    public Recovery Recover() => throw new NotSupportedException();
+    public Recovery Recover() => Guarded(session =>
+    {
+        session.Begin();
+        return new StoreRecovery(session).Run("interrupted before the switch");
+    });
 
     /// <summary>What is current, previous, booted and pending.</summary>
-    public StoreStatus ReadStatus() => throw new NotSupportedException();
+    public StoreStatus ReadStatus() => Read(store => new StoreReading(store, root).Status()) ?? new StoreStatus();
 
     /// <summary>All changes, newest first.</summary>
-    public IReadOnlyList<HistoryEntry> ReadHistory() => throw new NotSupportedException();
+    public IReadOnlyList<HistoryEntry> ReadHistory() => Read(store => new StoreReading(store, root).History()) ?? [];
 
-    /// <summary>Hashes every file of the current generation again.</summary>
-    public StoreVerification Verify(CancellationToken cancellationToken) => throw new NotSupportedException($"{cancellationToken.IsCancellationRequested}");
+    /// <summary>Hashes every file of the current generation again; null when there is none.</summary>
+    public StoreVerification? Verify(CancellationToken cancellationToken) => Read(store =>
+        new StoreReading(store, root).ReadCurrent() is { } current ? new GenerationCheck(store, current).Run(cancellationToken) : null);
+
+    private T Guarded<T>(Func<StoreSession, T> change)
+    {
+        try
+        {
+            using StoreSession session = new(files, root, time);
+            return change(session);
+        }
+        catch (HostFault fault)
+        {
+            throw Errors.Fault(fault, HostState.NotBegun);
+        }
+    }
+
+    private T? Read<T>(Func<StoreDirectories, T?> read)
+        where T : class
+    {
+        try
+        {
+            using StoreDirectories store = new(files, root);
+            return store.TryOpen() ? read(store) : null;
+        }
+        catch (HostFault fault)
+        {
+            throw Errors.Fault(fault, HostState.Reading);
+        }
+    }
 }

@@ -16,6 +16,9 @@ internal sealed class HostFileSystem(HostOperationHook? hook = null)
 
     private long number;
 
+    /// <summary>The user whose rights the calls are made with.</summary>
+    public uint User { get; } = Libc.EffectiveUser();
+
     /// <summary>How many calls were made so far.</summary>
     public long Count => number;
 
@@ -197,6 +200,12 @@ internal sealed class HostFileSystem(HostOperationHook? hook = null)
             return false;
         }
     }
+
+    /// <summary>
+    /// Gives the lock back at once. Closing alone would leave it with a child that was forked, but has not yet run its program, for as long as that takes.
+    /// Not a step that a crash could come before: the kernel does the same when the process ends.
+    /// </summary>
+    public static void Unlock(HostFile file) => _ = Libc.Lock(file.Handle, Libc.LockRelease);
 
     private void Rename(HostOperationKind kind, (HostDirectory Parent, string Name) from, (HostDirectory Parent, string Name) to, uint flags)
     {

@@ -10,7 +10,7 @@ namespace Keyway.Hosts.Store;
 /// </summary>
 public sealed record JournalRecord
 {
-    public int SchemaVersion { get; init; } = 1;
+    public required int SchemaVersion { get; init; }
 
     public required long Sequence { get; init; }
 

@@ -19,6 +19,7 @@ internal static partial class Libc
     public const int AtEmptyPath = 0x1000;
     public const int LockExclusive = 2;
     public const int LockNonBlocking = 4;
+    public const int LockRelease = 8;
     public const int AdviseDontNeed = 4;
     public const uint RenameNoReplace = 1;
     public const uint RenameExchange = 2;

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.CommandLine;
+using System.Text.Json;
+using Keyway.Artifacts.Oci;
+using Keyway.Cli.Output;
+using Keyway.Hosts.Store;
+using Keyway.Resolution;
+
+namespace Keyway.Cli.Commands;
+
+/// <summary><c>keyway install</c>: resolves for a host, fetches what is missing and switches to it.</summary>
+internal static class InstallCommand
+{
+    public static Command Create(CliContext context)
+    {
+        InstallArguments arguments = new();
+        Command command = new("install", """
+            Install the package that fits a host, and switch to it in one step.
+
+            The host is probed, the package checked against it, and only the layers it needs are fetched: user space, the modules of its
+            kernel, firmware. They are unpacked beside what is current, read back from the disk and hashed; then one rename switches.
+            A crash at any instant leaves the former or the new stack. `keyway rollback` goes back without a download.
+
+            Examples:
+              keyway install registry.example/gpu/driver:2.3.1
+              keyway install oci:out --dry-run
+              keyway install oci:out --root /mnt/image --facts node17.json
+
+            Exit status: 0 installed or already current, 2 wrong command line, 10 no such package or root, 11 another change is running,
+            20 nothing fits, 21 content is not what it should be, 23 no space or not possible now, 24 failed and undone,
+            75 switched but not recorded yet or try later, 130 cancelled.
+            """)
+        {
+            arguments.Reference, arguments.Root, arguments.Facts, arguments.Symbols, arguments.Region, arguments.DryRun,
+        };
+        var registry = RegistryOptions.AddTo(command);
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, arguments, registry, context, cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, InstallArguments arguments, RegistryOptions registry, CliContext context, CancellationToken cancellationToken)
+    {
+        var (source, json) = (parsed.GetRequiredValue(arguments.Reference), parsed.GetValue<bool>("--json"));
+        var host = await HostSource.ReadAsync(arguments.HostOf(parsed), context, cancellationToken);
+        await using var connection = await OciConnection.OpenAsync(ArtifactReference.Parse(source), registry.Read(parsed, context), cancellationToken);
+        var candidates = await CandidateSource.ReadAsync(connection, context, cancellationToken);
+        var resolution = Resolver.Resolve(candidates, host.Facts, host.Symbols, arguments.PolicyOf(parsed, context.Time));
+        if (parsed.GetValue(arguments.DryRun)) return (int)PrintResolution(resolution, context, json);
+
+        if (resolution is Refused) ResolutionText.Print(resolution, context.Error);
+        var request = InstallRequests.Of(resolution, connection.Repository, source);
+        GenerationStore store = new(context.Absolute(parsed.GetRequiredValue(arguments.Root)), context.Time);
+        var outcome = await InstallProgressBar.RunAsync(context, progress => store.InstallAsync(request, progress, cancellationToken));
+        OutcomeText.Print(context, new(context.Absolute(parsed.GetRequiredValue(arguments.Root)), outcome, store.ReadStatus().Modules), json);
+        return (int)ExitCode.Done;
+    }
+
+    private static ExitCode PrintResolution(HostResolution resolution, CliContext context, bool json)
+    {
+        if (json) context.Output.WriteLine(JsonSerializer.Serialize(ResolveDocument.Of(resolution), CliJson.Readable.ResolveDocument));
+        else ResolutionText.Print(resolution, context.Output);
+        return resolution is Granted ? ExitCode.Done : ExitCode.Incompatible;
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.CommandLine;
+using Keyway.Cli.Output;
+using Keyway.Hosts.Store;
+
+namespace Keyway.Cli.Commands;
+
+/// <summary><c>keyway rollback</c>: switches to a generation that is still on disk.</summary>
+internal static class RollbackCommand
+{
+    public static Command Create(CliContext context)
+    {
+        var root = HostRootOption.Create();
+        Option<long?> to = new("--to") { Description = "The generation to switch to; without it the one before the current one", HelpName = "N" };
+        Option<string> reason = new("--reason") { Description = "Why, for the history", DefaultValueFactory = _ => "asked for on the command line", HelpName = "TEXT" };
+        Command command = new("rollback", """
+            Switch a host back to a driver stack that is still on its disk. Nothing is downloaded.
+
+            A second rollback without --to switches forward again.
+
+            Examples:
+              keyway rollback
+              keyway rollback --to 7 --reason "fabric errors after the update"
+
+            Exit status: 0 switched or already there, 10 no such generation, 11 another change is running, 21 the generation is
+            damaged, 23 not possible now, 24 failed and undone, 75 switched but not recorded yet.
+            """)
+        {
+            root,
+            to,
+            reason,
+        };
+        command.SetAction(parsed =>
+        {
+            GenerationStore store = new(context.Absolute(parsed.GetRequiredValue(root)), context.Time);
+            var outcome = store.Rollback(parsed.GetValue(to), parsed.GetRequiredValue(reason));
+            OutcomeText.Print(context, new(context.Absolute(parsed.GetRequiredValue(root)), outcome, store.ReadStatus().Modules), parsed.GetValue<bool>("--json"));
+            return (int)ExitCode.Done;
+        });
+        return command;
+    }
+}

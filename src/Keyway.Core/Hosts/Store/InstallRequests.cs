@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Keyway.Artifacts;
+using Keyway.Artifacts.Oci;
+using Keyway.Packages;
+using Keyway.Resolution;
+
+namespace Keyway.Hosts.Store;
+
+/// <summary>From the resolver's answer to what the store installs.</summary>
+public static class InstallRequests
+{
+    /// <summary>The request for the chosen candidate, its layers read from the repository it was found in.</summary>
+    /// <param name="source">The reference as it was asked for.</param>
+    /// <exception cref="KeywayException">KW4040: nothing fits.</exception>
+    public static InstallRequest Of(HostResolution resolution, IOciRepository repository, string source)
+    {
+        if (resolution is not Granted { Chosen: { Build: { } build } chosen }) throw Errors.DoesNotFit(source, resolution is Refused refused ? refused.Reason : "no build was chosen");
+        return new InstallRequest
+        {
+            Package = chosen.Package.Manifest.Package,
+            Version = chosen.Package.Manifest.Version,
+            Source = source,
+            Isa = build.Isa,
+            Index = chosen.Package.Index.Digest,
+            Manifest = build.Manifest.Digest,
+            Reason = chosen.Because,
+            Layers = [.. chosen.Layers.Select(layer => new RequestedLayer(layer, cancellationToken => repository.OpenAsync(DescriptorOf(layer), cancellationToken)))],
+        };
+    }
+
+    private static Descriptor DescriptorOf(PackagedLayer layer) => new() { MediaType = DriverConfig.LayerMediaType, Digest = layer.Digest, Size = layer.Size };
+}
