@@ -43,14 +43,28 @@ public sealed class SchemaPeerTests
         Assert.DoesNotContain("invalid ", run.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_config_schema_accepts_what_we_write_and_refuses_escapes()
+    {
+        using TemporaryDirectory directory = new();
+        var sound = RepositoryRoot.Combine("spec", "package", "vectors", "valid", "config.json");
+        var hostile = directory.Combine("hostile.json");
+        var text = await File.ReadAllTextAsync(sound, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(hostile, text.Replace("userspace/libkw.so.1.0", "userspace/../../etc/passwd", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+
+        var run = await JudgeAsync([sound, hostile], "package");
+
+        Assert.Equal($"valid {sound}\ninvalid {hostile}\n", run.Output);
+    }
+
     private static bool IsReadable(string file) => ManifestFile.Read(file, file).Manifest is not null;
 
-    private static async Task<ProgramRun> JudgeAsync(IEnumerable<string> files)
+    private static async Task<ProgramRun> JudgeAsync(IEnumerable<string> files, string spec = "manifest")
     {
         await Peer.RequireProgramAsync("node", "--version");
         await Peer.RequireProgramAsync("npm", "--version");
         var judge = RepositoryRoot.Combine("eng", "peers", "ajv");
         if (!Directory.Exists(Path.Combine(judge, "node_modules"))) await ProgramRun.SucceedsAsync("npm", ["ci", "--no-audit", "--no-fund"], judge);
-        return await ProgramRun.SucceedsAsync("node", [Path.Combine(judge, "judge.js"), RepositoryRoot.Combine("spec", "manifest", "schema.json"), .. files]);
+        return await ProgramRun.SucceedsAsync("node", [Path.Combine(judge, "judge.js"), RepositoryRoot.Combine("spec", spec, "schema.json"), .. files]);
     }
 }

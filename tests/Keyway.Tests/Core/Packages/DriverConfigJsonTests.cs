@@ -15,7 +15,7 @@ public sealed class DriverConfigJsonTests
 
     [Fact]
     public void Writing_gives_the_reviewed_bytes() =>
-        Golden.Verify("package-config.json", Encoding.UTF8.GetString(DriverConfigJson.Write(Sample())));
+        Golden.Verify("../../../spec/package/vectors/valid/config.json", Encoding.UTF8.GetString(DriverConfigJson.Write(Sample())));
 
     [Fact]
     public void Reading_and_writing_again_gives_the_same_bytes()
