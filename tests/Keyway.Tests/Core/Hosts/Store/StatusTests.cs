@@ -52,6 +52,18 @@ public sealed class StatusTests
         Assert.Equal((1L, 2L), (host.Store().ReadStatus().Current!.Number, host.Store().ReadStatus().Booted));
     }
 
+    /// <summary>Modules in a kernel's own tree mostly have none.</summary>
+    [Fact]
+    public async Task A_module_without_srcversion_is_installed_and_read_back()
+    {
+        using StoreHost host = new();
+        one.Layers = [.. one.Layers.Select(layer => layer with { Modules = [.. layer.Modules.Select(module => module with { Srcversion = null })] })];
+
+        await host.InstallAsync(one);
+
+        Assert.Null(host.Store().ReadStatus().Current!.Modules.Single().Srcversion);
+    }
+
     [Fact]
     public async Task Loaded_modules_are_compared_with_installed_ones()
     {
