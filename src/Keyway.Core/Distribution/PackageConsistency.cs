@@ -52,7 +52,7 @@ internal static class PackageConsistency
             if (!ManifestJson.Write(build.Config.Manifest).AsSpan().SequenceEqual(first)) return $"the capability manifests of {builds[0].Isa.Word()} and {build.Isa.Word()} differ";
 
         var version = builds[0].Config.Manifest.Version;
-        return index.Annotations is not null && index.Annotations.TryGetValue(Annotations.Version, out var annotated) && annotated != version
+        return index.Annotations is not null && index.Annotations.TryGetValue(AnnotationKeys.Version, out var annotated) && annotated != version
             ? $"the index says version '{annotated}', the capability manifest says '{version}'"
             : null;
     }

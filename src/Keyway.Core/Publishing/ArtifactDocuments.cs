@@ -15,14 +15,14 @@ internal static class ArtifactDocuments
     public static ImmutableSortedDictionary<string, string> AnnotationsOf(DriverManifest manifest)
     {
         var all = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        Add(Annotations.Title, manifest.Package);
-        Add(Annotations.Version, manifest.Version);
-        Add(Annotations.Description, manifest.Description);
-        Add(Annotations.Vendor, manifest.Vendor);
-        Add(Annotations.Licenses, manifest.Licence);
-        Add(Annotations.Url, manifest.Homepage);
-        Add(Annotations.Source, manifest.Build?.Source?.Repository);
-        Add(Annotations.Revision, manifest.Build?.Source?.Revision);
+        Add(AnnotationKeys.Title, manifest.Package);
+        Add(AnnotationKeys.Version, manifest.Version);
+        Add(AnnotationKeys.Description, manifest.Description);
+        Add(AnnotationKeys.Vendor, manifest.Vendor);
+        Add(AnnotationKeys.Licenses, manifest.Licence);
+        Add(AnnotationKeys.Url, manifest.Homepage);
+        Add(AnnotationKeys.Source, manifest.Build?.Source?.Repository);
+        Add(AnnotationKeys.Revision, manifest.Build?.Source?.Revision);
         return all.ToImmutable();
 
         void Add(string key, string? value)

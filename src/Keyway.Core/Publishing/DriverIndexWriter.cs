@@ -43,7 +43,7 @@ internal sealed class DriverIndexWriter(LayoutDirectory layout, LayerWriter laye
         MediaType = DriverConfig.LayerMediaType,
         Digest = layer.Digest,
         Size = layer.Size,
-        Annotations = ImmutableSortedDictionary<string, string>.Empty.Add(Annotations.Title, layer.Title),
+        Annotations = ImmutableSortedDictionary<string, string>.Empty.Add(AnnotationKeys.Title, layer.Title),
     };
 
     // No variant: containerd and docker would take a riscv64 variant for another platform.
@@ -51,6 +51,6 @@ internal sealed class DriverIndexWriter(LayoutDirectory layout, LayerWriter laye
     {
         ArtifactType = DriverConfig.ArtifactType,
         Platform = ArtifactDocuments.PlatformOf(isa),
-        Annotations = ImmutableSortedDictionary<string, string>.Empty.Add(Annotations.Title, manifest.Package).Add(Annotations.Version, manifest.Version),
+        Annotations = ImmutableSortedDictionary<string, string>.Empty.Add(AnnotationKeys.Title, manifest.Package).Add(AnnotationKeys.Version, manifest.Version),
     };
 }

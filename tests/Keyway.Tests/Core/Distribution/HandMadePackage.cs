@@ -33,7 +33,7 @@ internal sealed class HandMadePackage(IOciRepository repository)
         {
             ArtifactType = DriverConfig.ArtifactType,
             Manifests = [.. children],
-            Annotations = ImmutableSortedDictionary<string, string>.Empty.Add(Annotations.Version, Version),
+            Annotations = ImmutableSortedDictionary<string, string>.Empty.Add(AnnotationKeys.Version, Version),
         };
         var descriptor = await PushAsync(MediaTypes.ImageIndex, JsonSerializer.SerializeToUtf8Bytes(Index(index), OciJson.Canonical.ImageIndex));
         await repository.TagAsync(descriptor, tag, None);

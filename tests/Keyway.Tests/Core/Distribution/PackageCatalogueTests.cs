@@ -117,7 +117,7 @@ public sealed partial class PackageCatalogueTests
 
     [Fact]
     public Task Wrong_version_annotation_is_refused() =>
-        RefusesAsync("KW1503-version", index: index => index with { Annotations = ImmutableSortedDictionary<string, string>.Empty.Add(Annotations.Version, "9.9.9") });
+        RefusesAsync("KW1503-version", index: index => index with { Annotations = ImmutableSortedDictionary<string, string>.Empty.Add(AnnotationKeys.Version, "9.9.9") });
 
     [Fact]
     public async Task Builds_with_different_capability_manifests_are_refused()

@@ -26,14 +26,14 @@ public sealed class PackageWriterTests : IDisposable
         Assert.Equal(["v2.3.1_kern6.12"], await layout.ListTagsAsync(CancellationToken.None));
         var index = await layout.ReadManifestAsync((await layout.ResolveAsync(result.Tag, CancellationToken.None))!, CancellationToken.None);
         Assert.Equal(DriverConfig.ArtifactType, index.ArtifactType);
-        Assert.Equal("v2.3.1+kern6.12", index.Annotations[Annotations.Version]);
+        Assert.Equal("v2.3.1+kern6.12", index.Annotations[AnnotationKeys.Version]);
         Assert.Equal(["riscv64", "amd64"], index.Children.Select(child => child.Platform!.Architecture));
         Assert.All(index.Children, child => Assert.Equal((DriverConfig.ArtifactType, "linux", null), (child.ArtifactType!, child.Platform!.Os, child.Platform.Variant)));
         var manifest = await layout.ReadManifestAsync(index.Children[0], CancellationToken.None);
         Assert.Equal(DriverConfig.MediaType, manifest.Config!.MediaType);
         Assert.Equal(
             ["riscv64/userspace.tar.zst", "riscv64/dkms-kw.tar.zst", "riscv64/firmware-a.bin.tar.zst", "riscv64/firmware-b.bin.tar.zst"],
-            manifest.Layers.Select(layer => layer.Annotation(Annotations.Title)));
+            manifest.Layers.Select(layer => layer.Annotation(AnnotationKeys.Title)));
         Assert.All(manifest.Layers, layer => Assert.Equal(DriverConfig.LayerMediaType, layer.MediaType));
     }
 
