@@ -58,7 +58,8 @@ public sealed class KernelBootTests
 
         var manifest = PackageSource.Read(sample, TestContext.Current.CancellationToken).Manifest;
         var payloads = manifest.Payloads.Where(payload => payload is FirmwarePayload || payload is KernelModulePayload module && module.Release == build);
-        File.WriteAllBytes(Path.Combine(into, "keyway.json"), ManifestJson.Write(manifest with { Payloads = [.. payloads] }));
+        var hosts = manifest.SupportedHosts.Where(host => host.Isa == Enum.Parse<Isa>(IsaOf(build), ignoreCase: true));
+        File.WriteAllBytes(Path.Combine(into, "keyway.json"), ManifestJson.Write(manifest with { Payloads = [.. payloads], SupportedHosts = [.. hosts] }));
     }
 
     private static void WriteHost(string root, string kernel)

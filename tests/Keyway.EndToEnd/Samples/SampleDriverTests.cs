@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Security.Cryptography;
+using Keyway.Cli;
 using Keyway.Compatibility;
 using Keyway.Packages;
 using Keyway.Tests.Fixtures;
@@ -33,6 +34,17 @@ public sealed class SampleDriverTests
 
             Assert.Equal(Path.GetFileName(folder), source.Manifest.Version);
             Assert.Equal(source.Isas.SelectMany(isa => isa.Layers).Select(layer => layer.Title).Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task Every_package_passes_lint_without_errors_and_warnings()
+    {
+        foreach (var folder in SampleDriver.Packages)
+        {
+            var run = await CommandLineRun.InAsync(folder, "lint", "--quiet");
+
+            Assert.Equal((ExitCode.Done, "0 errors, 0 warnings"), (run.ExitCode, run.Output.Split('\n')[0][..20]));
         }
     }
 
