@@ -72,7 +72,7 @@ internal sealed class RegistryClient : IDisposable
         {
             401 => Errors.NotAuthorised(name, reason, auth.Known),
             403 => Errors.Forbidden(name, reason, auth.Known),
-            429 or >= 500 => Errors.RegistryBusy(request.Address, status, request.IsRepeatable ? settings.Attempts : 1, response.Headers.RetryAfter?.Delta),
+            429 or >= 500 => Errors.RegistryBusy(request.Address, status, request.IsRepeatable && RetryPolicy.IsPassing(response.StatusCode) ? settings.Attempts : 1, response.Headers.RetryAfter?.Delta),
             >= 400 => Errors.RegistryRefused(request.Address, status, reason),
             _ => Errors.OddAnswer(request.Address, $"status {status} to {request.Method}"),
         };

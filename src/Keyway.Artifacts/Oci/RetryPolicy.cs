@@ -11,8 +11,9 @@ internal sealed class RetryPolicy(RegistrySettings settings)
     private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan LongestAsked = TimeSpan.FromSeconds(60);
 
+    // 500 too: docker-registry on a file system answers it when two writers meet.
     public static bool IsPassing(HttpStatusCode status) => status is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout
-        or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
+        or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
 
     public static bool IsPassing(KeywayException refusal) => refusal.Code == Errors.UnreachableCode || refusal.Code == Errors.NoAnswerCode || refusal.Code == Errors.ConnectionLostCode;
 
