@@ -38,8 +38,9 @@ internal sealed class Change(StoreSession session, Generation? before, JournalRe
     /// <summary>Switches <c>current</c> and records the commit.</summary>
     public void Finish()
     {
+        session.Current.Prepare(intent.To);
         var start = session.Time.GetTimestamp();
-        session.Current.Switch(intent.To, () => progress = ChangeProgress.Switched);
+        session.Current.Switch(() => progress = ChangeProgress.Switched);
         SwitchTime = session.Time.GetElapsedTime(start);
         progress = ChangeProgress.Durable;
         session.Journal.Append(intent with { Phase = JournalPhase.Commit, Time = session.Now, BootId = session.BootId, Reason = "switched" });

@@ -8,25 +8,28 @@ internal sealed class CurrentLink(StoreDirectories store)
     /// <summary>The number that <c>current</c> names; null when there is none.</summary>
     public long? Read() => ReadNumber(StoreNames.Current);
 
+    /// <summary>Lets <c>.next</c> name a generation, durably: what is exchanged next must be on disk before.</summary>
+    public void Prepare(long number)
+    {
+        store.Files.RemoveFile(store.Root, StoreNames.Next);
+        store.Files.MakeSymbolicLink(store.Root, StoreNames.Next, StoreNames.TargetOf(number));
+        store.Files.Synchronise(store.Root);
+    }
+
     /// <summary>
-    /// Points <c>current</c> to another generation: 1. <c>.next</c> names it, durable; 2. one rename or exchange; 3. fsync of the store's directory.
-    /// A failure before step 2 leaves <c>current</c> alone; <paramref name="switched"/> is called between 2 and 3.
+    /// Gives the prepared link its place: 1. one rename or exchange; 2. fsync of the store's directory. A failure before step 1 leaves <c>current</c> alone;
+    /// <paramref name="switched"/> is called between the two.
     /// </summary>
-    public void Switch(long number, Action switched)
+    public void Switch(Action switched)
     {
         var (files, root) = (store.Files, store.Root);
 
-        // 1.
-        files.RemoveFile(root, StoreNames.Next);
-        files.MakeSymbolicLink(root, StoreNames.Next, StoreNames.TargetOf(number));
-        files.Synchronise(root);
-
-        // 2. Without an exchange the plain rename replaces the link in one step as well.
+        // 1. Without an exchange the plain rename replaces the link in one step as well.
         if (files.Status(root, StoreNames.Current) is null) files.Rename(root, StoreNames.Next, StoreNames.Current);
         else if (!files.TryExchange(root, StoreNames.Next, StoreNames.Current)) files.RenameOver(root, StoreNames.Next, StoreNames.Current);
         switched();
 
-        // 3. Without it a power cut could bring the old link back after the commit record was written.
+        // 2. Without it a power cut could bring the old link back after the commit record was written.
         files.Synchronise(root);
     }
 

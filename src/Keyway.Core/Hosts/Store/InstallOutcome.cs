@@ -28,7 +28,7 @@ public sealed record InstallOutcome
     /// <summary>From taking the lock to the commit record.</summary>
     public TimeSpan Elapsed { get; init; }
 
-    /// <summary>The part of <see cref="Elapsed"/> in which <c>current</c> was switched and the switch made durable.</summary>
+    /// <summary>The part of <see cref="Elapsed"/> in which <c>current</c> was switched to the prepared link and that was made durable.</summary>
     public TimeSpan SwitchTime { get; init; }
 
     /// <summary>False when the change is committed but something old could not be removed; the next command tries again.</summary>
