@@ -18,14 +18,15 @@ internal sealed class BlobUpload(RegistryClient client, string name)
         var start = client.Request(HttpMethod.Post, "blobs/uploads/", client.PushScope) with { IsRepeatable = false };
         using var started = await client.SendAsync(start, new[] { HttpStatusCode.Accepted }, cancellationToken);
         var session = Session(start.Address, started);
+        var isDone = false;
         try
         {
             await PutAsync(session, descriptor, content, cancellationToken);
+            isDone = true;
         }
-        catch
+        finally
         {
-            await AbandonAsync(session);
-            throw;
+            if (!isDone) await AbandonAsync(session);
         }
     }
 
@@ -57,7 +58,7 @@ internal sealed class BlobUpload(RegistryClient client, string name)
     // Best effort: registries clean up sessions by themselves, and the reason why we are here matters more than what this answers.
     private async Task AbandonAsync(Uri session)
     {
-        using CancellationTokenSource brief = new(TimeSpan.FromSeconds(2));
+        using var brief = client.Deadline(TimeSpan.FromSeconds(2));
         try
         {
             var request = client.Request(HttpMethod.Delete, session, client.PushScope) with { IsRepeatable = false };

@@ -58,17 +58,18 @@ public sealed class LayoutArchive : IOciRepository, ILayoutRoots, ILayoutFiles
     internal static async Task<LayoutArchive> OpenAsync(string path, string name, CancellationToken cancellationToken)
     {
         var opened = OpenFile(path);
+        var isSound = false;
         try
         {
             LayoutArchive archive = new(opened, name, ArchiveContents.Read(opened.SafeFileHandle, path, cancellationToken));
             LayoutMarker.Check(await archive.ReadAsync(LayoutMarker.FileName, LayoutMarker.MaxSize, cancellationToken), path);
             await archive.queries.RootsAsync(cancellationToken);
+            isSound = true;
             return archive;
         }
-        catch
+        finally
         {
-            await opened.DisposeAsync();
-            throw;
+            if (!isSound) await opened.DisposeAsync();
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Net;
+using System.Net.Http.Headers;
 
 namespace Keyway.Artifacts.Oci;
 
@@ -54,6 +55,9 @@ internal sealed class RegistryClient : IDisposable
     /// <summary>Reads a small body whole.</summary>
     public Task<byte[]> ReadAsync(HttpResponseMessage response, Uri address, int limit, CancellationToken cancellationToken) =>
         BoundedBody.ReadAsync(response, address, limit, settings, cancellationToken);
+
+    /// <summary>A cancellation after some time, for requests that nobody waits for.</summary>
+    public CancellationTokenSource Deadline(TimeSpan delay) => new(delay, settings.Time);
 
     /// <summary>The start of an error's body.</summary>
     public Task<byte[]> ExcerptAsync(HttpResponseMessage response, Uri address, CancellationToken cancellationToken) =>
@@ -111,16 +115,20 @@ internal sealed class RegistryClient : IDisposable
         return await http.SendAsync(request with { Authorization = header }, cancellationToken);
     }
 
-    private async Task<System.Net.Http.Headers.AuthenticationHeaderValue?> AnswerAsync(HttpResponseMessage response, string scope, CancellationToken cancellationToken)
+    private async Task<AuthenticationHeaderValue?> AnswerAsync(HttpResponseMessage response, string scope, CancellationToken cancellationToken)
     {
+        AuthenticationHeaderValue? header = null;
+        var isAnswered = false;
         try
         {
-            return await auth.AnswerAsync(response, scope, cancellationToken);
+            header = await auth.AnswerAsync(response, scope, cancellationToken);
+            isAnswered = true;
         }
-        catch
+        finally
         {
-            response.Dispose();
-            throw;
+            if (!isAnswered) response.Dispose();
         }
+
+        return header;
     }
 }

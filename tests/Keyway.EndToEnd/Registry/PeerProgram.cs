@@ -21,4 +21,12 @@ internal static class PeerProgram
         Dictionary<string, string> environment = new() { ["HOME"] = home, ["XDG_RUNTIME_DIR"] = home, ["DOCKER_CONFIG"] = home };
         return (await ProgramRun.SucceedsAsync(Require(name), arguments, home, environment)).Output;
     }
+
+    /// <summary>skopeo, with the policy file that it insists on; this one is what its packages install.</summary>
+    public static async Task<string> SkopeoAsync(string home, params string[] arguments)
+    {
+        var policy = Path.Combine(home, "policy.json");
+        await File.WriteAllTextAsync(policy, """{"default":[{"type":"insecureAcceptAnything"}]}""", TestContext.Current.CancellationToken);
+        return await RunAsync("skopeo", home, ["--policy", policy, .. arguments]);
+    }
 }
