@@ -6,16 +6,18 @@ using Keyway.Tests.Fixtures;
 namespace Keyway.EndToEnd.Documentation;
 
 /// <summary>
-/// A page of docs/guide. Lines that start with <c>$ </c> inside a <c>```console</c> block are commands; a trailing <c># exits 20</c> says which exit status is
+/// A page of the guide, or the README. Lines that start with <c>$ </c> inside a <c>```console</c> block are commands; a trailing <c># exits 20</c> says which exit status is
 /// expected when it is not 0. Lines without the prompt are shown output: the test does not compare them, it only runs the commands in order.
 /// </summary>
 internal sealed partial record GuidePage(string Name, IReadOnlyList<GuideCommand> Commands)
 {
-    public static IEnumerable<string> Names() => Directory.EnumerateFiles(RepositoryRoot.Combine("docs", "guide"), "*.md").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal);
+    /// <summary>Paths relative to the checkout.</summary>
+    public static IEnumerable<string> Names() =>
+        Directory.EnumerateFiles(RepositoryRoot.Combine("docs", "guide"), "*.md").Select(path => Path.GetRelativePath(RepositoryRoot.Path, path)).Append("README.md").Order(StringComparer.Ordinal);
 
     public static GuidePage Read(string name)
     {
-        var text = File.ReadAllText(RepositoryRoot.Combine("docs", "guide", name));
+        var text = File.ReadAllText(RepositoryRoot.Combine(name));
         var commands = ConsoleBlock().Matches(text)
             .SelectMany(block => block.Groups["body"].Value.Replace("\\\n", "", StringComparison.Ordinal).Split('\n'))
             .Where(line => line.StartsWith("$ ", StringComparison.Ordinal))
