@@ -58,9 +58,6 @@ public sealed record ArtifactReference
     /// <exception cref="KeywayException">KW1102: not a tag.</exception>
     public ArtifactReference WithTag(string tag) => this with { Tag = ReferenceParser.CheckTag(tag), Digest = default };
 
-    /// <summary>This reference, with the tag of another one where it has neither tag nor digest itself.</summary>
-    public ArtifactReference WithTagOf(ArtifactReference other) => Selector is null && other.Tag is { } tag ? WithTag(tag) : this;
-
     /// <summary>The same repository with a digest and no tag.</summary>
     public ArtifactReference WithDigest(Digest digest) => this with { Tag = null, Digest = digest };
 

@@ -21,6 +21,7 @@ internal static partial class Errors
 
     public static readonly ErrorCode GraphTooLargeCode = new("KW1112", ErrorKind.VerificationRefused, "artifact too large to be one");
     public static readonly ErrorCode OtherDigestCode = new("KW1113", ErrorKind.Usage, "target names another digest");
+    public static readonly ErrorCode SeveralTagsCode = new("KW1114", ErrorKind.Usage, "source has several tags");
 
     public static KeywayException BadReference(string text, string reason, string hint) => KeywayException.Of(
         BadReferenceCode,
@@ -93,4 +94,10 @@ internal static partial class Errors
         OtherDigestCode,
         $"{target} cannot become the name of {actual}: its digest says otherwise",
         "leave the digest out of the target");
+
+    public static KeywayException SeveralTags(ArtifactReference source, IReadOnlyCollection<string> tags) => KeywayException.Of(
+        SeveralTagsCode,
+        $"{source} has {tags.Count} tags and neither side of the copy names one",
+        $"add one of these to the source, or a tag to the target: {string.Join(", ", tags.Take(8).Select(tag => $":{tag}"))}{(tags.Count > 8 ? ", …" : "")}",
+        "nothing was copied");
 }

@@ -38,6 +38,9 @@ public sealed record ManifestDocument
     /// <summary>Config and layers.</summary>
     public IEnumerable<Descriptor> Blobs => Config is null ? Layers : Layers.Prepend(Config);
 
+    /// <summary>True for what container engines run: an index without an artifact type, a manifest with an image config.</summary>
+    public bool IsContainerImage => ArtifactType is null or MediaTypes.ImageConfig or MediaTypes.DockerImageConfig;
+
     /// <summary>How a list of referrers names this document.</summary>
     public Descriptor AsReferrer => Descriptor with { ArtifactType = ArtifactType, Annotations = Annotations.IsEmpty ? null : Annotations };
 

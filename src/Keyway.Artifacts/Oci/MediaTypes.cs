@@ -13,6 +13,7 @@ public static class MediaTypes
     public const string Empty = "application/vnd.oci.empty.v1+json";
     public const string DockerManifest = "application/vnd.docker.distribution.manifest.v2+json";
     public const string DockerManifestList = "application/vnd.docker.distribution.manifest.list.v2+json";
+    public const string DockerImageConfig = "application/vnd.docker.container.image.v1+json";
     public const string OctetStream = "application/octet-stream";
 
     /// <summary>True for what a registry serves under <c>/manifests/</c>; everything else is a blob.</summary>

@@ -43,11 +43,16 @@ public sealed class OciConnection : IAsyncDisposable
 
     /// <summary>The manifest that the reference picks: by digest or tag; without either, the tag <c>latest</c> on a registry and the only root of a layout.</summary>
     /// <exception cref="KeywayException">KW1106: it is not there. KW1107: there are several.</exception>
-    public async Task<Descriptor> ResolveAsync(CancellationToken cancellationToken)
+    public async Task<Descriptor> ResolveAsync(CancellationToken cancellationToken) => (await PickAsync(cancellationToken)).Manifest;
+
+    /// <summary>The same, with the tags it was picked by: those of the only root of a layout, the one that was named, none for a digest.</summary>
+    /// <exception cref="KeywayException">KW1106: it is not there. KW1107: there are several.</exception>
+    public async Task<(Descriptor Manifest, IReadOnlyList<string> Tags)> PickAsync(CancellationToken cancellationToken)
     {
         if (Reference.Selector is null && Repository is ILayoutRoots layout) return await OnlyRootAsync(layout, cancellationToken);
         var selector = Reference.Selector ?? "latest";
-        return await Repository.ResolveAsync(selector, cancellationToken) ?? throw Errors.NoSuchManifest(Repository.Name, selector);
+        var manifest = await Repository.ResolveAsync(selector, cancellationToken) ?? throw Errors.NoSuchManifest(Repository.Name, selector);
+        return (manifest, Reference.Digest.IsNone ? [selector] : []);
     }
 
     /// <summary>Makes what was written appear, where that is one step of its own: an archive.</summary>
@@ -56,16 +61,18 @@ public sealed class OciConnection : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Repository.DisposeAsync();
 
-    // Referrers are roots of a layout too, but nobody means them without saying so.
-    private async Task<Descriptor> OnlyRootAsync(ILayoutRoots layout, CancellationToken cancellationToken)
+    // Referrers are roots of a layout too, but nobody means them without saying so. A container image beside one artifact is its second flavour.
+    private async Task<(Descriptor Manifest, IReadOnlyList<string> Tags)> OnlyRootAsync(ILayoutRoots layout, CancellationToken cancellationToken)
     {
-        List<Descriptor> candidates = [];
-        foreach (var root in (await layout.RootsAsync(cancellationToken)).DistinctBy(root => root.Digest))
-            if (await IsNoReferrerAsync(root, cancellationToken)) candidates.Add(root);
-        if (candidates is [var only]) return only with { Annotations = null };
-        throw Errors.AmbiguousReference(Repository.Name, [.. candidates.Select(root => LayoutIndex.TagOf(root) is { } tag ? $":{tag}" : $"@{root.Digest}")]);
-    }
+        List<(Descriptor Root, IReadOnlyList<string> Tags, bool IsArtifact)> candidates = [];
+        foreach (var entries in (await layout.RootsAsync(cancellationToken)).GroupBy(root => root.Digest))
+        {
+            var document = MediaTypes.IsManifest(entries.First().MediaType) ? await Repository.ReadManifestAsync(entries.First(), cancellationToken) : null;
+            if (document?.Subject is null) candidates.Add((entries.First(), [.. entries.Select(LayoutIndex.TagOf).OfType<string>()], document is { IsContainerImage: false }));
+        }
 
-    private async Task<bool> IsNoReferrerAsync(Descriptor root, CancellationToken cancellationToken) =>
-        !MediaTypes.IsManifest(root.MediaType) || (await Repository.ReadManifestAsync(root, cancellationToken)).Subject is null;
+        var meant = candidates.Count == 1 ? candidates : candidates.FindAll(candidate => candidate.IsArtifact);
+        if (meant is [var only]) return (only.Root with { Annotations = null }, only.Tags);
+        throw Errors.AmbiguousReference(Repository.Name, [.. candidates.Select(candidate => candidate.Tags is [var tag, ..] ? $":{tag}" : $"@{candidate.Root.Digest}")]);
+    }
 }

@@ -40,11 +40,11 @@ internal static class PullCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var from = ArtifactReference.Parse(parsed.GetRequiredValue(source));
-            var to = ArtifactReference.Parse(parsed.GetValue(target) ?? $"oci:{parsed.GetValue(output) ?? from.ShortName}").WithTagOf(from);
+            var to = ArtifactReference.Parse(parsed.GetValue(target) ?? $"oci:{parsed.GetValue(output) ?? from.ShortName}");
             var settings = registry.Read(parsed, context);
-            var (root, result) = await TransferDisplay.RunAsync(context, "pull", progress =>
+            var (root, named, result) = await TransferDisplay.RunAsync(context, "pull", progress =>
                 ArtifactTransfer.CopyAsync(from, to, settings, new GraphCopyOptions { IncludesReferrers = parsed.GetValue(referrers), Progress = progress }, cancellationToken));
-            TransferReport.Print(context, parsed.GetValue<bool>("--json"), from, to, root, result);
+            TransferReport.Print(context, parsed.GetValue<bool>("--json"), from, named, root, result);
             return (int)ExitCode.Done;
         });
         return command;

@@ -17,11 +17,13 @@ internal static class PushCommand
         Command command = new("push", """
             Copy an artifact from a layout to a registry and print its digest.
 
+            A layout's only artifact needs no tag; a container image beside it is not meant without its tag.
             Content that is there already is not sent again; the tag is set last. Where the registry keeps another
             of its repositories as the source, content is taken over without moving it.
 
             Examples:
               keyway push oci:out:2.3.1_kern5.19 registry.example/gpu/driver:2.3.1_kern5.19
+              keyway push oci:out registry.example/gpu/driver
               keyway push oci:out registry.example/gpu/driver:edge --referrers
               echo "$TOKEN" | keyway push oci:out registry.example/gpu/driver:1 --username ci --password-stdin
 
@@ -35,11 +37,11 @@ internal static class PushCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var from = ArtifactReference.Parse(parsed.GetRequiredValue(source));
-            var to = ArtifactReference.Parse(parsed.GetRequiredValue(target)).WithTagOf(from);
+            var to = ArtifactReference.Parse(parsed.GetRequiredValue(target));
             var settings = registry.Read(parsed, context);
-            var (root, result) = await TransferDisplay.RunAsync(context, "push", progress =>
+            var (root, named, result) = await TransferDisplay.RunAsync(context, "push", progress =>
                 ArtifactTransfer.CopyAsync(from, to, settings, new GraphCopyOptions { IncludesReferrers = parsed.GetValue(referrers), Progress = progress }, cancellationToken));
-            TransferReport.Print(context, parsed.GetValue<bool>("--json"), from, to, root, result);
+            TransferReport.Print(context, parsed.GetValue<bool>("--json"), from, named, root, result);
             return (int)ExitCode.Done;
         });
         return command;

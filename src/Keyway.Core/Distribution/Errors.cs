@@ -16,10 +16,6 @@ internal static class Errors
 
     public static readonly ErrorCode InconsistentPackageCode = new("KW1503", ErrorKind.VerificationRefused, "index, manifests and configs of a package contradict each other");
 
-    public static readonly ErrorCode DocumentTooLargeCode = new("KW1504", ErrorKind.VerificationRefused, "an index, manifest or config is larger than allowed");
-
-    public static readonly ErrorCode BadDocumentCode = new("KW1505", ErrorKind.VerificationRefused, "an index or manifest is not the JSON that OCI describes");
-
     public static KeywayException NoSuchPackage(IOciRepository repository, string tagOrDigest) => KeywayException.Of(
         NoSuchPackageCode,
         $"{repository.Name} has nothing under '{tagOrDigest}'",
@@ -37,17 +33,4 @@ internal static class Errors
         $"package {index.Digest} in {repository.Name} contradicts itself: {problem}",
         "pack and push it again, or fetch it from a source you trust",
         NothingInstalled);
-
-    public static KeywayException DocumentTooLarge(IOciRepository repository, Descriptor document, long limit) => KeywayException.Of(
-        DocumentTooLargeCode,
-        $"{document.MediaType} {document.Digest} in {repository.Name} has {document.Size} bytes: at most {limit} are read",
-        "this is not what `keyway pack` writes; fetch the package from a source you trust",
-        NothingInstalled);
-
-    public static KeywayException BadDocument(IOciRepository repository, Descriptor document, string problem, Exception inner) => KeywayException.Of(
-        BadDocumentCode,
-        $"{document.MediaType} {document.Digest} in {repository.Name} cannot be read: {problem}",
-        "pack and push it again, or fetch it from a source you trust",
-        NothingInstalled,
-        inner);
 }

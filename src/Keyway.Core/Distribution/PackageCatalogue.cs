@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Collections.Immutable;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Keyway.Artifacts;
 using Keyway.Artifacts.Content;
 using Keyway.Artifacts.Oci;
@@ -16,13 +14,10 @@ namespace Keyway.Distribution;
 /// </summary>
 public static class PackageCatalogue
 {
-    /// <summary>Largest index or manifest read, in bytes: what registries accept.</summary>
-    public const long LargestManifest = 4 << 20;
-
     private const int MostListed = 10_000;
 
     /// <summary>The package under a tag or digest.</summary>
-    /// <exception cref="KeywayException">KW1501 nothing there; KW1502 not a driver package; KW1503, KW1504, KW1505, KW1301 not a sound one.</exception>
+    /// <exception cref="KeywayException">KW1501 nothing there; KW1502 not a driver package; KW1503, KW1108, KW1109, KW1301 not a sound one.</exception>
     public static async Task<DriverPackage> ReadAsync(IOciRepository repository, string tagOrDigest, CancellationToken cancellationToken)
     {
         var index = await repository.ResolveAsync(tagOrDigest, cancellationToken) ?? throw Errors.NoSuchPackage(repository, tagOrDigest);
@@ -54,49 +49,24 @@ public static class PackageCatalogue
     private static async Task<DriverPackage> ReadAsync(IOciRepository repository, Descriptor found, CancellationToken cancellationToken)
     {
         if (found.MediaType != MediaTypes.ImageIndex) throw Errors.NotAPackage(repository, found, $"expected an image index, found {found.MediaType}");
-        var index = await ReadDocumentAsync(repository, found, OciJson.Canonical.ImageIndex, cancellationToken);
+        var index = await repository.ReadManifestAsync(found, cancellationToken);
         if (index.ArtifactType != DriverConfig.ArtifactType) throw Errors.NotAPackage(repository, found, $"its artifact type is '{index.ArtifactType}', not {DriverConfig.ArtifactType}");
         if (PackageConsistency.ProblemOf(index) is { } problem) throw Errors.Inconsistent(repository, found, problem);
 
-        var builds = ImmutableArray.CreateBuilder<IsaBuild>(index.Manifests.Length);
-        foreach (var child in index.Manifests) builds.Add(await ReadBuildAsync(repository, found, child, cancellationToken));
+        var builds = ImmutableArray.CreateBuilder<IsaBuild>(index.Children.Length);
+        foreach (var child in index.Children) builds.Add(await ReadBuildAsync(repository, found, child, cancellationToken));
         if (PackageConsistency.ProblemOf(index, builds) is { } contradiction) throw Errors.Inconsistent(repository, found, contradiction);
         return new DriverPackage { Source = repository.Name, Index = found, Builds = builds.ToImmutable() };
     }
 
     private static async Task<IsaBuild> ReadBuildAsync(IOciRepository repository, Descriptor index, Descriptor child, CancellationToken cancellationToken)
     {
-        var manifest = await ReadDocumentAsync(repository, child, OciJson.Canonical.ImageManifest, cancellationToken);
-        if (PackageConsistency.ProblemOf(manifest, child) is { } problem) throw Errors.Inconsistent(repository, index, problem);
-        var bytes = await ReadAllAsync(repository, manifest.Config, DriverConfigJson.MaxLength, cancellationToken);
-        var config = DriverConfigJson.Read(bytes, $"config {manifest.Config.Digest} in {repository.Name}");
+        var manifest = await repository.ReadManifestAsync(child, cancellationToken);
+        if (PackageConsistency.TypeProblemOf(manifest) is { } problem) throw Errors.Inconsistent(repository, index, problem);
+        var bytes = await repository.ReadDocumentAsync(manifest.Config!, DriverConfigJson.MaxLength, cancellationToken);
+        var config = DriverConfigJson.Read(bytes, $"config {manifest.Config!.Digest} in {repository.Name}");
         if (PackageConsistency.ProblemOf(manifest, child, config) is { } contradiction) throw Errors.Inconsistent(repository, index, contradiction);
         return new IsaBuild { Manifest = child, Config = config };
-    }
-
-    private static async Task<T> ReadDocumentAsync<T>(IOciRepository repository, Descriptor document, JsonTypeInfo<T> type, CancellationToken cancellationToken)
-        where T : class
-    {
-        var bytes = await ReadAllAsync(repository, document, LargestManifest, cancellationToken);
-        try
-        {
-            return JsonSerializer.Deserialize(bytes, type) ?? throw new JsonException("the document is null");
-        }
-        catch (JsonException exception)
-        {
-            throw Errors.BadDocument(repository, document, exception.Message, exception);
-        }
-    }
-
-    private static async Task<byte[]> ReadAllAsync(IOciRepository repository, Descriptor document, long limit, CancellationToken cancellationToken)
-    {
-        if (document.Size > limit) throw Errors.DocumentTooLarge(repository, document, limit);
-        var bytes = new byte[document.Size];
-        await using var stream = await repository.OpenAsync(document, cancellationToken);
-        await stream.ReadExactlyAsync(bytes, cancellationToken);
-        // The stream checks the digest when its end is read.
-        await stream.CopyToAsync(Stream.Null, cancellationToken);
-        return bytes;
     }
 
     // The referrers tag schema of registries without the referrers API: `sha256-<hex>`.

@@ -10,29 +10,29 @@ internal static class PackageConsistency
 {
     private const int MostBuilds = 16;
 
-    public static string? ProblemOf(ImageIndex index)
+    public static string? ProblemOf(ManifestDocument index)
     {
-        if (index.Manifests.IsDefaultOrEmpty) return "the index lists no manifest";
-        if (index.Manifests.Length > MostBuilds) return $"the index lists {index.Manifests.Length} manifests, at most {MostBuilds} are allowed";
-        foreach (var child in index.Manifests)
+        if (index.Children.IsEmpty) return "the index lists no manifest";
+        if (index.Children.Length > MostBuilds) return $"the index lists {index.Children.Length} manifests, at most {MostBuilds} are allowed";
+        foreach (var child in index.Children)
         {
             if (child.MediaType != MediaTypes.ImageManifest) return $"{child.Digest} is {child.MediaType}, not an image manifest";
             if (child.Platform is not { Os: "linux" } platform) return $"{child.Digest} has no linux platform";
             if (!IsaExtensions.TryParse(platform.Architecture, out _)) return $"{child.Digest} is for '{platform.Architecture}', which is none of riscv64, amd64, arm64";
         }
 
-        var twice = index.Manifests.GroupBy(child => child.Platform!.Architecture).FirstOrDefault(group => group.Count() > 1);
+        var twice = index.Children.GroupBy(child => child.Platform!.Architecture).FirstOrDefault(group => group.Count() > 1);
         return twice is null ? null : $"the index lists {twice.Key} {twice.Count()} times";
     }
 
-    public static string? ProblemOf(ImageManifest manifest, Descriptor child)
+    public static string? TypeProblemOf(ManifestDocument manifest)
     {
-        if (manifest.ArtifactType != DriverConfig.ArtifactType) return $"manifest {child.Digest} has artifact type '{manifest.ArtifactType}', not {DriverConfig.ArtifactType}";
-        if (manifest.Config?.MediaType != DriverConfig.MediaType) return $"manifest {child.Digest} has config type '{manifest.Config?.MediaType}', not {DriverConfig.MediaType}";
-        return manifest.Layers.IsDefault ? $"manifest {child.Digest} has no layers member" : null;
+        var digest = manifest.Descriptor.Digest;
+        if (manifest.ArtifactType != DriverConfig.ArtifactType) return $"manifest {digest} has artifact type '{manifest.ArtifactType}', not {DriverConfig.ArtifactType}";
+        return manifest.Config?.MediaType == DriverConfig.MediaType ? null : $"manifest {digest} has config type '{manifest.Config?.MediaType}', not {DriverConfig.MediaType}";
     }
 
-    public static string? ProblemOf(ImageManifest manifest, Descriptor child, DriverConfig config)
+    public static string? ProblemOf(ManifestDocument manifest, Descriptor child, DriverConfig config)
     {
         if (config.Isa.Word() != child.Platform!.Architecture) return $"the index says {child.Platform.Architecture} for {child.Digest}, its config says {config.Isa.Word()}";
         if (manifest.Layers.Length != config.Layers.Length) return $"manifest {child.Digest} has {manifest.Layers.Length} layers, its config lists {config.Layers.Length}";
@@ -45,14 +45,14 @@ internal static class PackageConsistency
         return null;
     }
 
-    public static string? ProblemOf(ImageIndex index, IReadOnlyList<IsaBuild> builds)
+    public static string? ProblemOf(ManifestDocument index, IReadOnlyList<IsaBuild> builds)
     {
         var first = ManifestJson.Write(builds[0].Config.Manifest);
         foreach (var build in builds.Skip(1))
             if (!ManifestJson.Write(build.Config.Manifest).AsSpan().SequenceEqual(first)) return $"the capability manifests of {builds[0].Isa.Word()} and {build.Isa.Word()} differ";
 
         var version = builds[0].Config.Manifest.Version;
-        return index.Annotations is not null && index.Annotations.TryGetValue(AnnotationKeys.Version, out var annotated) && annotated != version
+        return index.Annotations.TryGetValue(AnnotationKeys.Version, out var annotated) && annotated != version
             ? $"the index says version '{annotated}', the capability manifest says '{version}'"
             : null;
     }

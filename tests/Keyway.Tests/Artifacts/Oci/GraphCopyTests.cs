@@ -164,6 +164,63 @@ public sealed class GraphCopyTests : IDisposable
         Assert.Equal(sample.Index.Digest, (await connection.ResolveAsync(Cancellation)).Digest);
     }
 
+    [Theory]
+    [InlineData("oci:source", "oci:x", "v1")]
+    [InlineData("oci:source", "oci:x:other", "other")]
+    [InlineData("oci:source:image-v1", "oci:x", "image-v1")]
+    public async Task A_target_without_a_tag_takes_the_one_of_the_source_and_an_image_beside_an_artifact_is_not_meant(string from, string to, string tag)
+    {
+        var sample = SampleArtifact.Create();
+        await using (var source = await LayoutAsync("source"))
+        {
+            await sample.PushToAsync(source, "v1");
+            await TagImageAsync(source, "image-v1");
+        }
+
+        var (root, target, _) = await CopyAsync(from, to);
+
+        await using var copied = LayoutDirectory.Open(directory.Combine("x"), TimeProvider.System);
+        Assert.Equal($"oci:x:{tag}", target.ToString());
+        Assert.Equal([tag], await copied.ListTagsAsync(Cancellation));
+        Assert.Equal(root.Digest, (await copied.ResolveAsync(tag, Cancellation))!.Digest);
+        Assert.Equal(tag != "image-v1", root.Digest == sample.Index.Digest);
+    }
+
+    [Fact]
+    public async Task Two_images_two_artifacts_and_two_tags_have_to_be_chosen_from()
+    {
+        await using (var images = await LayoutAsync("images"))
+        {
+            await TagImageAsync(images, "image-v1");
+            await TagImageAsync(images, "image-v2");
+        }
+
+        await using (var tagged = await LayoutAsync("tagged"))
+        {
+            var sample = SampleArtifact.Create();
+            await sample.PushToAsync(tagged, "v1");
+            await tagged.TagAsync(sample.Index, "stable", Cancellation);
+        }
+
+        Assert.StartsWith("KW1107", await RefusalAsync("oci:images", "oci:x"), StringComparison.Ordinal);
+        Golden.Verify("errors/KW1114.txt", await RefusalAsync("oci:tagged", "oci:x"));
+        Assert.False(Directory.Exists(directory.Combine("x")));
+        Assert.Equal("oci:x:v1", (await CopyAsync("oci:tagged:v1", "oci:x")).Target.ToString());
+        Assert.Equal("oci:y:edge", (await CopyAsync("oci:tagged", "oci:y:edge")).Target.ToString());
+    }
+
+    private static async Task TagImageAsync(LayoutDirectory layout, string tag)
+    {
+        ImageIndex index = new() { Manifests = [], Annotations = System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty.Add(AnnotationKeys.Title, tag) };
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(index, OciJson.Canonical.ImageIndex);
+        var descriptor = SampleArtifact.Describe(MediaTypes.ImageIndex, bytes);
+        await layout.PushAsync(descriptor, new MemoryStream(bytes), Cancellation);
+        await layout.TagAsync(descriptor, tag, Cancellation);
+    }
+
+    private Task<(Descriptor Root, ArtifactReference Target, GraphCopyResult Result)> CopyAsync(string from, string to) => ArtifactTransfer.CopyAsync(
+        ArtifactReference.Parse(from), ArtifactReference.Parse(to), RegistryAccess.Settings() with { WorkingDirectory = directory.Path }, new GraphCopyOptions(), Cancellation);
+
     private async Task<string> RefusalAsync(string from, string to)
     {
         var settings = RegistryAccess.Settings() with { WorkingDirectory = directory.Path };

@@ -129,7 +129,7 @@ public sealed partial class PackageCatalogueTests
 
     [Fact]
     public Task Config_that_claims_to_be_huge_is_refused_unread() =>
-        RefusesAsync("KW1504", manifest: manifest => manifest with { Config = manifest.Config with { Size = 1L << 40 } });
+        RefusesAsync("KW1109-config", manifest: manifest => manifest with { Config = manifest.Config with { Size = 1L << 40 } });
 
     [Fact]
     public async Task Index_that_is_no_json_is_refused()
@@ -137,7 +137,7 @@ public sealed partial class PackageCatalogueTests
         var broken = await package.PushAsync(MediaTypes.ImageIndex, "{\"schemaVersion\":2,"u8.ToArray());
         await repository.TagAsync(broken, "broken", TestContext.Current.CancellationToken);
 
-        await RefusesAsync("KW1505", "broken");
+        await RefusesAsync("KW1108-index", "broken");
     }
 
     private static Func<ImageIndex, ImageIndex> OfChild(Func<Descriptor, Descriptor> spoil) => index => index with { Manifests = [spoil(index.Manifests[0])] };
