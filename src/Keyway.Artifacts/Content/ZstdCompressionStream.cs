@@ -9,7 +9,7 @@ namespace Keyway.Artifacts.Content;
 public sealed class ZstdCompressionStream : ForwardOnlyWriteStream
 {
     // Fixed, since the split into jobs shows in the output. Small enough that two workers and their queue stay far below the memory budget.
-    private const int BytesPerJob = 8 << 20;
+    private const int BytesPerJob = 4 << 20;
     private const int OutputBytes = 128 << 10;
 
     private readonly Stream inner;
