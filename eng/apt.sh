@@ -4,11 +4,18 @@
 # and root is not needed. Every index and package is verified against Debian's archive keys. To be sourced.
 
 debian_keyring=/usr/share/keyrings/debian-archive-keyring.gpg
-debian_mirror=${KEYWAY_DEBIAN_MIRROR:-http://mirror.example}
+
+# The archives of Debian are taken from where the machine's own apt takes them, without the last part of the path; KEYWAY_DEBIAN_MIRROR overrides it.
+machine_mirror() {
+    find /etc/apt/sources.list /etc/apt/sources.list.d -type f -exec cat {} + 2>/dev/null |
+        awk '/^[ \t]*#/ { next } !found && match($0, /https?:\/\/[^] ]+\/debian\/?( |$)/) { found = substr($0, RSTART, RLENGTH); sub(/\/debian\/? ?$/, "", found) } END { print found }' || true
+}
+debian_mirror=${KEYWAY_DEBIAN_MIRROR:-$(machine_mirror)}
 
 # Standard input: lines "ARCHIVE SUITE ARCHITECTURES COMPONENT...", as in "debian trixie amd64,arm64 main contrib".
 make_apt() { # make_apt DIRECTORY DEFAULT-SUITE
     local apt=$1 archive suite architectures components
+    [ -n "$debian_mirror" ] || { echo "eng/apt.sh: no Debian archive in this machine's apt sources; set KEYWAY_DEBIAN_MIRROR to the address above debian/" >&2; return 1; }
     mkdir -p "$apt/lists/partial" "$apt/archives/partial" "$apt/empty.d"
     : >"$apt/status"
     while read -r archive suite architectures components; do
