@@ -11,7 +11,6 @@ internal static partial class ZstdLibrary
 
     // Members of ZSTD_cParameter and ZSTD_dParameter in zstd.h.
     public const int CompressionLevel = 100;
-    public const int ContentSizeFlag = 200;
     public const int ChecksumFlag = 201;
     public const int WorkerCount = 400;
     public const int JobSize = 401;
@@ -50,10 +49,6 @@ internal static partial class ZstdLibrary
     [LibraryImport(Name, EntryPoint = "ZSTD_maxCLevel")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int GetMaxLevel();
-
-    [LibraryImport(Name, EntryPoint = "ZSTD_versionNumber")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial uint VersionNumber();
 
     [LibraryImport(Name, EntryPoint = "ZSTD_createCCtx")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -12,6 +12,5 @@ public static class FactNames
     public static readonly FactName KernelVermagic = FactName.Parse("kernel.vermagic");
     public static readonly FactName KernelSymversDigest = FactName.Parse("kernel.symvers.digest");
     public static readonly FactName GpuDevices = FactName.Parse("gpu.devices");
-    public static readonly FactName GpuCuda = FactName.Parse("gpu.cuda");
     public static readonly FactName LinkProfiles = FactName.Parse("link.profiles");
 }

@@ -35,9 +35,6 @@ public sealed class KernelRelease : IEquatable<KernelRelease>
     /// <summary>True when a distribution counts its own patches (6.1.0-47): the real stable level is then not in the text, only that it is at least 0.</summary>
     public bool HidesPatchLevel => Base is { ReleaseCandidate: null, Patch: 0, Extra: 0 } && HasAbiNumber();
 
-    /// <summary>True when nothing follows the base and its release candidate.</summary>
-    internal bool IsBaseOnly => tail == text.Length;
-
     private ReadOnlySpan<char> Tail => text.AsSpan(tail);
 
     /// <summary>Parses a raw release.</summary>

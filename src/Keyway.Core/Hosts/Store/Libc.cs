@@ -9,7 +9,6 @@ namespace Keyway.Hosts.Store;
 internal static partial class Libc
 {
     public const int ReadOnly = 0;
-    public const int WriteOnly = 1;
     public const int ReadWrite = 2;
     public const int Create = 0x40;
     public const int Exclusive = 0x80;

@@ -8,7 +8,6 @@ namespace Keyway.Packages.Elf;
 internal readonly record struct ElfSection(uint NameOffset, uint Type, ulong Flags, ulong Address, ulong Offset, ulong Size, uint Link, uint Info, ulong EntrySize)
 {
     public const int HeaderSize = 64;
-    public const uint SymbolTable = 2;
     public const uint NoBits = 8;
 
     public static ElfSection Parse(ReadOnlySpan<byte> bytes) => new(
