@@ -87,7 +87,7 @@ internal static class Program
     private static CliContext ProcessContext() => new()
     {
         Output = Console.Out,
-        Error = Console.Error,
+        Error = new TolerantWriter(Console.Error),
         Input = Console.In,
         Time = TimeProvider.System,
         WorkingDirectory = Directory.GetCurrentDirectory(),

@@ -11,8 +11,7 @@ internal static class ErrorReport
 {
     public static ExitCode Print(KeywayException refusal, CliContext context, bool json)
     {
-        if (json) context.Output.WriteLine(JsonSerializer.Serialize(Document(refusal), CliJson.Readable.ErrorDocument));
-        else WriteText(refusal, context.Error);
+        if (!json || !TryWriteDocument(refusal, context.Output)) WriteText(refusal, context.Error);
         return ExitCodeOf(refusal.Code.Kind);
     }
 
@@ -31,12 +30,29 @@ internal static class ErrorReport
         _ => throw new UnreachableException(),
     };
 
+    // What is refused may be the write to stdout itself.
+    private static bool TryWriteDocument(KeywayException refusal, TextWriter output)
+    {
+        try
+        {
+            output.WriteLine(JsonSerializer.Serialize(Document(refusal), CliJson.Readable.ErrorDocument));
+            return true;
+        }
+        catch (Exception closed) when (closed is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     private static void WriteText(KeywayException refusal, TextWriter error)
     {
-        error.WriteLine($"keyway: {refusal.Code.Id} {refusal.Message}");
-        error.WriteLine($"  state: {refusal.State}");
-        error.WriteLine($"  next:  {refusal.Hint}");
+        error.WriteLine($"keyway: {refusal.Code.Id} {Printable(refusal.Message)}");
+        error.WriteLine($"  state: {Printable(refusal.State)}");
+        error.WriteLine($"  next:  {Printable(refusal.Hint)}");
     }
+
+    // A refusal quotes what it refuses, and that must not send control sequences to a terminal.
+    private static string Printable(string text) => string.Concat(text.Select(c => char.IsControl(c) && c != '\n' ? $"\\u{(int)c:x4}" : c.ToString()));
 
     private static ErrorDocument Document(KeywayException refusal) =>
         new(new ErrorBody(refusal.Code.Id, refusal.Code.Title, refusal.Message, refusal.State, refusal.Hint));

@@ -3,6 +3,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Keyway.Cli;
+using Keyway.Cli.Output;
 using Keyway.Tests.Fixtures;
 
 namespace Keyway.Tests.Cli;
@@ -28,6 +29,36 @@ public sealed class ProgramTests
         Assert.Equal(ExitCode.Usage, run.ExitCode);
         Assert.Equal("KW9001", document.RootElement.GetProperty("error").GetProperty("code").GetString());
         Assert.Empty(run.Error);
+    }
+
+    [Theory]
+    [InlineData("--json")]
+    [InlineData("--scheme=stack")]
+    public async Task A_closed_stdout_is_refused_on_stderr(string option)
+    {
+        StringWriter error = new() { NewLine = "\n" };
+
+        var status = await Program.RunAsync(["version", "parse", "1.2.3", option], Context(new FullDisk(), error));
+
+        Assert.Equal(ExitCode.PreflightFailed, status);
+        Assert.StartsWith("keyway: KW9003 No space left on device\n", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_closed_stderr_does_not_change_the_exit_status()
+    {
+        using TolerantWriter error = new(new FullDisk());
+
+        Assert.Equal(ExitCode.Usage, await Program.RunAsync(["version", "parse", "x"], Context(TextWriter.Null, error)));
+        Assert.Equal(ExitCode.Usage, await Program.RunAsync(["no-such-command"], Context(TextWriter.Null, error)));
+    }
+
+    [Fact]
+    public async Task Refusals_send_no_control_sequences_to_a_terminal()
+    {
+        var run = await CommandLineRun.OfAsync("version", "parse", "1\u001b[31m\u0085");
+
+        Assert.Contains("'1\\u001b[31m\\u0085'", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,16 +94,7 @@ public sealed class ProgramTests
     {
         get
         {
-            CliContext context = new()
-            {
-                Output = TextWriter.Null,
-                Error = TextWriter.Null,
-                Time = TimeProvider.System,
-                WorkingDirectory = "/",
-                EnvironmentVariable = _ => null,
-                IsTerminal = false,
-            };
-            return [.. Paths(Program.CreateRoot(context), "")];
+            return [.. Paths(Program.CreateRoot(Context(TextWriter.Null, TextWriter.Null)), "")];
         }
     }
 
@@ -91,4 +113,21 @@ public sealed class ProgramTests
     // Only commands that do something themselves: a parent's help is the list of its children.
     private static IEnumerable<string> Paths(Command command, string prefix) => command.Subcommands.SelectMany(child =>
         child.Subcommands.Count > 0 ? Paths(child, prefix + child.Name + " ") : [prefix + child.Name]);
+
+    private static CliContext Context(TextWriter output, TextWriter error) => new()
+    {
+        Output = output,
+        Error = error,
+        Time = TimeProvider.System,
+        WorkingDirectory = "/",
+        EnvironmentVariable = _ => null,
+        IsTerminal = false,
+    };
+
+    private sealed class FullDisk : TextWriter
+    {
+        public override System.Text.Encoding Encoding => System.Text.Encoding.UTF8;
+
+        public override void Write(char value) => throw new IOException("No space left on device");
+    }
 }
