@@ -17,6 +17,8 @@ public sealed class KernelSymbols
     /// <summary>Most rows that are read.</summary>
     public const int MaximumSymbols = 262_144;
 
+    private const int LongestRow = 4096;
+
     private readonly Dictionary<string, uint> crcs;
 
     private KernelSymbols(string source, Dictionary<string, uint> rows)
@@ -39,7 +41,7 @@ public sealed class KernelSymbols
     public static KernelSymbols Parse(TextReader text, string source)
     {
         Dictionary<string, uint> rows = new(StringComparer.Ordinal);
-        for (var line = 1; text.ReadLine() is { } row; line++)
+        for (var line = 1; ReadRow(text, source, line) is { } row; line++)
         {
             if (row.Length == 0) continue;
             if (rows.Count == MaximumSymbols) throw Errors.BadSymbols(source, line, $"more than {MaximumSymbols} symbols");
@@ -54,6 +56,20 @@ public sealed class KernelSymbols
     public string? Find(string symbol) => crcs.TryGetValue(symbol, out var crc) ? Text(crc) : null;
 
     private static string Text(uint crc) => "0x" + crc.ToString("x8", CultureInfo.InvariantCulture);
+
+    // Not ReadLine: a file without line ends would be read into memory as one row.
+    private static string? ReadRow(TextReader text, string source, int line)
+    {
+        StringBuilder row = new();
+        for (var character = text.Read(); character != '\n'; character = text.Read())
+        {
+            if (character < 0) return row.Length == 0 ? null : row.ToString();
+            if (row.Length == LongestRow) throw Errors.BadSymbols(source, line, $"a row of more than {LongestRow} characters");
+            row.Append((char)character);
+        }
+
+        return row.ToString().TrimEnd('\r');
+    }
 
     private static bool TryParseRow(string row, out string symbol, out uint crc)
     {

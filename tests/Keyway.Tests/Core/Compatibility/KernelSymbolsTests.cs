@@ -52,5 +52,17 @@ public sealed class KernelSymbolsTests
         Assert.Contains("more than 262144 symbols", Assert.Throws<KeywayException>(() => Parse(rows)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_row_without_an_end_is_refused_before_it_fills_the_memory()
+    {
+        var text = new string('\0', 1 << 16);
+
+        Assert.Contains("Module.symvers(1): a row of more than 4096 characters", Assert.Throws<KeywayException>(() => Parse(text)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Line_ends_of_other_systems_and_a_last_row_without_one_are_read() =>
+        Assert.Equal(Parse("0x1\ta\n0x2\tb\n").Digest, Parse("0x1\ta\r\n0x2\tb").Digest);
+
     private static KernelSymbols Parse(string text) => KernelSymbols.Parse(new StringReader(text), "Module.symvers");
 }
