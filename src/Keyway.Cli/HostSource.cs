@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Text;
+using Keyway.Artifacts.Content;
 using Keyway.Compatibility;
 using Keyway.Hosts.Probe;
 
@@ -18,15 +19,7 @@ internal sealed record HostSource(string Root, string? Facts, string? Symbols)
             return report with { Symbols = symbols ?? report.Symbols };
         }
 
-        return new HostReport(HostFacts.Parse(await ReadFactsAsync(context.Absolute(facts), cancellationToken), facts), symbols);
-    }
-
-    // One byte more than allowed is enough to be refused.
-    private static async Task<byte[]> ReadFactsAsync(string path, CancellationToken cancellationToken)
-    {
-        await using FileStream file = new(path, FileMode.Open, FileAccess.Read);
-        var content = new byte[(int)Math.Min(file.Length, HostFacts.MaximumDocument + 1L)];
-        return content[..await file.ReadAtLeastAsync(content, content.Length, throwOnEndOfStream: false, cancellationToken)];
+        return new HostReport(HostFacts.Parse(SmallFile.Read(context.Absolute(facts), HostFacts.MaximumDocument), facts), symbols);
     }
 
     private static KernelSymbols ReadSymbols(string path, string shown)

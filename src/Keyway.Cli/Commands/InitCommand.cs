@@ -26,7 +26,7 @@ internal static class InitCommand
               keyway init my-driver
               keyway init my-driver --isa riscv64 --directory packages/my-driver
 
-            Exit status: 0 written, 2 not a package name, not an ISA, or a directory that is not empty.
+            Exit status: 0 written, 2 not a package name, not an ISA, a directory that is not empty, or a file.
             """)
         {
             name, isa, directory,

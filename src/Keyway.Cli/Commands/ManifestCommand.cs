@@ -3,7 +3,6 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
-using Keyway.Artifacts.Content;
 using Keyway.Cli.Output;
 using Keyway.Packages;
 using Keyway.Packages.Manifest;
@@ -37,8 +36,9 @@ internal static class ManifestCommand
         };
         command.SetAction(parsed =>
         {
-            var reading = Read(context, parsed.GetRequiredValue(file));
-            PrintCheck(context, parsed.GetRequiredValue(file), reading, parsed.GetValue<bool>("--json"));
+            var path = PathOf(context, parsed.GetRequiredValue(file));
+            var reading = Read(context, path);
+            PrintCheck(context, path, reading, parsed.GetValue<bool>("--json"));
             return (int)(reading.Manifest is null ? ExitCode.Usage : ExitCode.Done);
         });
         return command;
@@ -47,7 +47,7 @@ internal static class ManifestCommand
     private static Command Migrate(CliContext context)
     {
         var file = FileArgument();
-        Option<bool> write = new("--write") { Description = "Rewrite the file instead of printing" };
+        Option<bool> write = new("--write") { Description = "Rewrite the file instead of printing (with --json: and print)" };
         Command command = new("migrate", """
             Print a manifest in the full form, version 1: every member in its place, nothing lost.
 
@@ -64,10 +64,10 @@ internal static class ManifestCommand
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var path = parsed.GetRequiredValue(file);
+            var path = PathOf(context, parsed.GetRequiredValue(file));
             var full = ManifestJson.Write(Read(context, path).OrRefuse());
-            if (parsed.GetValue(write)) await AtomicFile.WriteAsync(context.Absolute(path), full, cancellationToken);
-            else context.Output.Write(Encoding.UTF8.GetString(full));
+            if (parsed.GetValue(write)) await ManifestFile.ReplaceAsync(context.Absolute(path), full, cancellationToken);
+            if (!parsed.GetValue(write) || parsed.GetValue<bool>("--json")) context.Output.Write(Encoding.UTF8.GetString(full));
             return (int)ExitCode.Done;
         });
         return command;
@@ -91,7 +91,9 @@ internal static class ManifestCommand
         return command;
     }
 
-    private static Argument<string> FileArgument() => new("file") { Description = "The manifest", DefaultValueFactory = _ => DefaultFile };
+    private static Argument<string> FileArgument() => new("file") { Description = "The manifest, or the package directory it is in", DefaultValueFactory = _ => DefaultFile };
+
+    private static string PathOf(CliContext context, string file) => Directory.Exists(context.Absolute(file)) ? Path.Combine(file, DefaultFile) : file;
 
     private static ManifestReading Read(CliContext context, string file) => ManifestFile.Read(context.Absolute(file), file);
 

@@ -22,7 +22,7 @@ internal sealed class FactsReader
 
     public static HostFacts Read(ReadOnlyMemory<byte> json, string document)
     {
-        if (json.Length > MaximumBytes) throw Errors.FactsTooLarge(document, $"{json.Length} bytes", $"{MaximumBytes} bytes");
+        if (json.Length > MaximumBytes) throw Errors.FactsTooLarge(document, $"more than {MaximumBytes} bytes", $"{MaximumBytes} bytes");
         try
         {
             using var parsed = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = MaximumDepth, AllowDuplicateProperties = false });

@@ -38,6 +38,13 @@ internal static class Errors
 
     public static readonly ErrorCode BadPackageNameCode = new("KW1351", ErrorKind.Usage, "not a package name");
 
+    public static readonly ErrorCode NotADirectoryCode = new("KW1352", ErrorKind.Usage, "not a directory");
+
+    public static KeywayException NotADirectory(string path) => KeywayException.Of(
+        NotADirectoryCode,
+        $"{path} is a file: a new package needs a directory",
+        "name another directory with --directory");
+
     public static KeywayException DirectoryNotEmpty(string directory) => KeywayException.Of(
         DirectoryNotEmptyCode,
         $"{directory} is not empty: a new package never overwrites anything",

@@ -17,7 +17,7 @@ internal static partial class FileStatus
     public static SourceEntry Read(string absolutePath, string relativePath)
     {
         if (Statx(AtFdcwd, absolutePath, AtSymlinkNofollow, BasicStats, out var status) != 0)
-            throw Errors.UnreadableEntry(relativePath, Marshal.GetLastPInvokeErrorMessage());
+            return IsBrokenName(relativePath) ? Unreachable(relativePath) : throw Errors.UnreadableEntry(relativePath, Marshal.GetLastPInvokeErrorMessage());
         var type = TypeOf(status.Mode);
         return new()
         {
@@ -30,6 +30,11 @@ internal static partial class FileStatus
             Target = type == SourceEntryType.Symlink ? new FileInfo(absolutePath).LinkTarget : null,
         };
     }
+
+    /// <summary>True for a name whose bytes may not be UTF-8: the platform library shows U+FFFD in their place, and finds no file under that name.</summary>
+    public static bool IsBrokenName(string path) => path.Contains('\ufffd', StringComparison.Ordinal);
+
+    private static SourceEntry Unreachable(string path) => new() { Path = path, Type = SourceEntryType.Unknown, Mode = UnixFileMode.None, Size = 0, LinkCount = 1, Identity = default };
 
     private static SourceEntryType TypeOf(ushort mode) => (mode & 0xf000) switch
     {

@@ -24,7 +24,7 @@ public sealed record PackageSource
     /// </summary>
     public static PackageSource Read(string root, CancellationToken cancellationToken)
     {
-        var manifest = ManifestFile.Read(Path.Combine(root, PackageLayout.ManifestFile), PackageLayout.ManifestFile).OrRefuse();
+        var manifest = ManifestFile.ReadIn(root).OrRefuse();
         return Of(root, manifest, SourceTree.Walk(root, cancellationToken));
     }
 

@@ -42,6 +42,16 @@ public sealed class PackageCommandsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_is_no_place_for_a_package()
+    {
+        await File.WriteAllTextAsync(directory.Combine("my-driver"), "mine", TestContext.Current.CancellationToken);
+        var run = await RunAsync("init", "my-driver");
+
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Golden.Verify("errors/KW1352.txt", run.Error.Replace(directory.Path, "DIR", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Bad_names_and_isas_are_refused()
     {
         var name = await RunAsync("init", "My Driver");
@@ -100,6 +110,32 @@ public sealed class PackageCommandsTests : IDisposable
         Assert.Equal((ExitCode.Usage, ExitCode.Usage), (run.ExitCode, check.ExitCode));
         Assert.Equal("{}", await File.ReadAllTextAsync(directory.Combine("keyway.json"), TestContext.Current.CancellationToken));
         Golden.Verify("cli/manifest-check.json", check.Output);
+    }
+
+    [Fact]
+    public async Task A_package_directory_stands_for_its_manifest()
+    {
+        await RunAsync("init", "my-driver");
+
+        var check = await RunAsync("manifest", "check", "my-driver");
+
+        Assert.Equal((ExitCode.Done, "my-driver/keyway.json: my-driver 0.1.0, full form\n"), (check.ExitCode, check.Output));
+    }
+
+    [Fact]
+    public async Task Rewriting_keeps_links_and_permissions_and_prints_when_asked_for_json()
+    {
+        const UnixFileMode Secret = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        File.Copy(RepositoryRoot.Combine("spec", "manifest", "vectors", "valid", "minimal.json"), directory.Combine("real.json"));
+        File.SetUnixFileMode(directory.Combine("real.json"), Secret);
+        File.CreateSymbolicLink(directory.Combine("keyway.json"), "real.json");
+
+        var run = await RunAsync("manifest", "migrate", "--write", "--json");
+
+        Assert.Equal("real.json", new FileInfo(directory.Combine("keyway.json")).LinkTarget);
+        Assert.Equal(Secret, File.GetUnixFileMode(directory.Combine("real.json")));
+        Assert.Contains("\"schemaVersion\": 1", run.Output, StringComparison.Ordinal);
+        Assert.Equal(run.Output, await File.ReadAllTextAsync(directory.Combine("real.json"), TestContext.Current.CancellationToken));
     }
 
     [Fact]

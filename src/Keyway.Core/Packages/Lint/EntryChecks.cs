@@ -23,6 +23,8 @@ internal static class EntryChecks
 
     private static void CheckType(LintContext context, SourceEntry entry)
     {
+        // The name is the reason that nothing is known, and has its own finding.
+        if (entry.Type == SourceEntryType.Unknown && FileStatus.IsBrokenName(entry.Path)) return;
         if (entry.Type is not (SourceEntryType.File or SourceEntryType.Directory or SourceEntryType.Symlink))
             context.Error(LintCodes.SpecialFile, entry.Path, $"this is {Errors.Describe(entry.Type)}", "a package holds files, directories and links only; remove it");
     }
@@ -41,7 +43,7 @@ internal static class EntryChecks
     {
         var name = entry.Path[(entry.Path.LastIndexOf('/') + 1)..];
         if (name.Any(char.IsControl)) context.Error(LintCodes.BadName, entry.Path, "its name has control characters", "rename it");
-        else if (name.Contains('\ufffd')) context.Error(LintCodes.BadName, entry.Path, "its name is not UTF-8", "rename it");
+        else if (FileStatus.IsBrokenName(name)) context.Error(LintCodes.BadName, entry.Path, "its name is not UTF-8", "rename it");
         else if (name.Contains('\\')) context.Error(LintCodes.BadName, entry.Path, "its name has a backslash", "rename it");
     }
 

@@ -12,7 +12,7 @@ public static class PackageLint
 {
     public static LintReport Run(string root, CancellationToken cancellationToken)
     {
-        var reading = ManifestFile.Read(Path.Combine(root, PackageLayout.ManifestFile), PackageLayout.ManifestFile);
+        var reading = ManifestFile.ReadIn(root);
         var entries = SourceTree.Walk(root, cancellationToken);
         // A refused manifest leaves nothing to compare with, but entries can still be judged by themselves.
         LintContext context = new(root, reading.Manifest ?? Nothing, entries);

@@ -32,7 +32,9 @@ public static class ManifestReader
 
     private static PlacedNode? ReadTree(ReadOnlySpan<byte> document, Findings findings)
     {
-        if (document.Length > MaxLength) findings.Add(ManifestCodes.TooLarge, 0, $"the manifest has {document.Length} bytes", $"valid: at most {MaxLength}");
+        if (document.Length > MaxLength) findings.Add(ManifestCodes.TooLarge, 0, $"the manifest has more than {MaxLength} bytes", $"valid: at most {MaxLength}");
+        else if (document.IsEmpty) findings.Add(ManifestCodes.NotJson, 0, "the manifest is empty", "`keyway init` writes a first one");
+        else if (document.StartsWith("\ufeff"u8)) findings.Add(ManifestCodes.NotJson, 0, "the manifest starts with a byte order mark", "save it as UTF-8 without one");
         else if (!Utf8.IsValid(document)) findings.Add(ManifestCodes.NotJson, FirstInvalid(document), "the manifest is not UTF-8 from here on", "save it as UTF-8 without a byte order mark");
         else return TryReadTree(document, findings);
         return null;

@@ -16,6 +16,7 @@ public static class PackageScaffold
     public static ImmutableArray<string> Write(string directory, string package, ImmutableArray<Isa> isas)
     {
         var manifest = ManifestFor(package, isas);
+        if (File.Exists(directory)) throw Errors.NotADirectory(directory);
         if (Directory.Exists(directory) && Directory.EnumerateFileSystemEntries(directory).Any()) throw Errors.DirectoryNotEmpty(directory);
         var files = ScaffoldFiles.For(manifest).ToImmutableSortedDictionary(StringComparer.Ordinal);
         foreach (var (path, text) in files) WriteNew(Path.Combine(directory, path), text);

@@ -79,6 +79,36 @@ public sealed partial class LintTests
     }
 
     [Fact]
+    public void Names_that_are_not_UTF_8_are_one_finding_among_the_others()
+    {
+        using var directory = Sound().Add("riscv64/userspace/open");
+        File.SetUnixFileMode(directory.At("riscv64/userspace/open"), (UnixFileMode)0b110_110_110);
+        byte[] path = [.. System.Text.Encoding.UTF8.GetBytes(directory.At("riscv64/userspace/bad-")), 0xff, 0];
+        Assert.Equal(0, MakeDirectory(path, 0x1ed));
+        try
+        {
+            Verify("KW1404-utf8", directory);
+        }
+        finally
+        {
+            // Nothing but its bytes finds it again, not even the one who cleans up.
+            Assert.Equal(0, RemoveDirectory(path));
+        }
+    }
+
+    [Fact]
+    public void A_manifest_that_is_a_pipe_is_refused_and_not_waited_for()
+    {
+        using var directory = Sound();
+        File.Delete(directory.At("keyway.json"));
+        Assert.Equal(0, MakePipe(directory.At("keyway.json"), 0x1a4));
+
+        var refusal = Refusals.Of(() => PackageLint.Run(directory.Root, TestContext.Current.CancellationToken));
+
+        Assert.Equal("keyway.json is a named pipe: a package holds files, directories and links only", refusal.Message);
+    }
+
+    [Fact]
     public void Permissions_that_grant_too_much_are_refused()
     {
         using var directory = Sound().Add("riscv64/userspace/open").Add("riscv64/userspace/setuid").Add("riscv64/userspace/setgid");
@@ -306,4 +336,10 @@ public sealed partial class LintTests
 
     [LibraryImport("libc", EntryPoint = "link", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int MakeLink(string existing, string created);
+
+    [LibraryImport("libc", EntryPoint = "mkdir")]
+    private static partial int MakeDirectory(byte[] path, uint mode);
+
+    [LibraryImport("libc", EntryPoint = "rmdir")]
+    private static partial int RemoveDirectory(byte[] path);
 }

@@ -95,7 +95,7 @@ public sealed class ManifestReaderTests
     {
         var diagnostic = Assert.Single(ManifestReader.Read(new byte[ManifestReader.MaxLength + 1], "keyway.json").Diagnostics);
 
-        Assert.Equal("keyway.json(1,1): error KW1331: the manifest has 1048577 bytes; valid: at most 1048576", diagnostic.ToString());
+        Assert.Equal("keyway.json(1,1): error KW1331: the manifest has more than 1048576 bytes; valid: at most 1048576", diagnostic.ToString());
     }
 
     [Fact]
