@@ -33,7 +33,7 @@ internal static class PackCommand
               keyway pack my-driver --output oci:out:candidate --level 19
               keyway pack my-driver --output oci:out --image-compatible=zstd --json
 
-            Exit status: 0 packed, 2 the command line is wrong, 10 no such directory, 21 `keyway lint` refuses the directory, 11 another pack is writing there,
+            Exit status: 0 packed, 2 the command line is wrong, 10 no such directory, 21 `keyway lint` refuses the directory or a firmware file is not the declared one, 11 another pack is writing there,
             23 the disk is full or not writable, 75 a file changed while it was packed.
             """)
         {
@@ -48,7 +48,7 @@ internal static class PackCommand
                 Tag = parsed.GetValue(tag) ?? target.Tag,
                 Image = parsed.GetResult(image) is null ? null : parsed.GetValue(image) == "zstd" ? ImageCompression.Zstd : ImageCompression.Gzip,
             };
-            var source = PackageLint.Run(context.Absolute(parsed.GetRequiredValue(directory)), cancellationToken).OrRefuse();
+            var source = PackageLint.Run(context.Absolute(parsed.GetRequiredValue(directory)), FirmwareReading.ByCaller, cancellationToken).OrRefuse();
             var result = await PackProgressBar.RunAsync(context, progress => new PackageWriter(context.Time, progress).WriteAsync(source, PackageWriter.LayoutPath(target), settings, cancellationToken));
             Print(result, target, context, parsed.GetValue<bool>("--json"));
             return (int)ExitCode.Done;

@@ -39,7 +39,7 @@ internal sealed class LayerPlan(string root, DriverManifest manifest, ImmutableA
         let files = placed.Where(pair => pair.Place.Kind == PayloadKind.Firmware && pair.Place.Name == image.File && pair.Entry.Type == SourceEntryType.File)
         where files.Any()
         orderby image.File
-        select Layer(isa, PayloadKind.Firmware, image.File, files);
+        select Declared(Layer(isa, PayloadKind.Firmware, image.File, files), image);
 
     private LayerSource Layer(Isa isa, PayloadKind kind, string name, IEnumerable<(LayoutPlace Place, SourceEntry Entry)> content)
     {
@@ -53,6 +53,9 @@ internal sealed class LayerPlan(string root, DriverManifest manifest, ImmutableA
             Files = [.. files.Values.OrderBy(file => file.Path, StringComparer.Ordinal)],
         };
     }
+
+    private static LayerSource Declared(LayerSource layer, FirmwareImage image) =>
+        layer with { Files = [.. layer.Files.Select(file => file.Type == PackagedFileType.File ? file with { Declared = image.Sha256 } : file)] };
 
     private static IEnumerable<string> Parents(string path)
     {

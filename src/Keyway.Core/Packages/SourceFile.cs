@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using Keyway.Artifacts.Content;
+
 namespace Keyway.Packages;
 
 /// <summary>One entry of a layer to be packed.</summary>
@@ -18,6 +20,9 @@ public sealed record SourceFile
 
     /// <summary>Size in bytes when the directory was read; 0 for anything but a file.</summary>
     public long Size { get; init; }
+
+    /// <summary>What the manifest says the content is; null where it says nothing.</summary>
+    public Digest? Declared { get; init; }
 
     /// <summary>Where a symbolic link points; null for anything else.</summary>
     public string? Target { get; init; }

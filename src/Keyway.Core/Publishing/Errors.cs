@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using Keyway.Artifacts;
+using Keyway.Artifacts.Content;
+using Keyway.Packages;
 
 namespace Keyway.Publishing;
 
@@ -11,6 +13,7 @@ internal static class Errors
     public static readonly ErrorCode NothingToPackCode = new("KW1251", ErrorKind.Usage, "nothing to pack");
     public static readonly ErrorCode TargetBusyCode = new("KW1252", ErrorKind.Busy, "another pack is writing there");
     public static readonly ErrorCode NotADirectoryTargetCode = new("KW1253", ErrorKind.Usage, "pack writes to an image-layout directory only");
+    public static readonly ErrorCode NotAsDeclaredCode = new("KW1254", ErrorKind.VerificationRefused, "firmware is not what its manifest declares");
 
     public static KeywayException SourceChanged(string path) => KeywayException.Of(
         SourceChangedCode,
@@ -27,6 +30,12 @@ internal static class Errors
         TargetBusyCode,
         $"{staging} is in use: another process is packing to the same place",
         "wait until it has finished");
+
+    public static KeywayException NotAsDeclared(SourceFile source, Digest declared, Digest actual) => KeywayException.Of(
+        NotAsDeclaredCode,
+        $"{source.SourcePath} is {actual}, but the manifest declares {declared}",
+        "find out which image is meant before you change the manifest",
+        "no package was written");
 
     public static KeywayException NotADirectoryTarget(string reference) => KeywayException.Of(
         NotADirectoryTargetCode,

@@ -29,6 +29,7 @@ internal sealed class LayerContent(LayerSource layer, TarArchiveWriter archive, 
         await using SourceFileStream content = new(source, bytes => meter.Add(layer.Title, bytes));
         await archive.WriteAsync(entry, content, cancellationToken);
         if (layer.Kind == PayloadKind.KernelModule && content.ReadModule() is { } module) modules.Add(module);
-        return content.Finish();
+        var digest = content.Finish();
+        return source.Declared is { } declared && declared != digest ? throw Errors.NotAsDeclared(source, declared, digest) : digest;
     }
 }

@@ -18,7 +18,7 @@ public sealed class PackageWriter(TimeProvider time, IProgress<PackProgress>? pr
     public const string ImageTagPrefix = "image-";
 
     /// <summary>Packs to a layout directory, absolute path.</summary>
-    /// <exception cref="Artifacts.KeywayException">KW1250 to KW1252, KW1005, KW1006 and the refusals of the layout.</exception>
+    /// <exception cref="Artifacts.KeywayException">KW1250 to KW1252, KW1254, KW1005, KW1006 and the refusals of the layout.</exception>
     public async Task<PackResult> WriteAsync(PackageSource source, string layoutPath, PackSettings settings, CancellationToken cancellationToken)
     {
         if (source.Isas.Length == 0) throw Errors.NothingToPack(source.Root);

@@ -178,6 +178,23 @@ public sealed class InteroperationTests : IAsyncLifetime
         Assert.Contains("KW1131", refused.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_registry_that_wants_client_certificates_gets_the_one_of_its_folder()
+    {
+        using var certificates = TestCertificates.Create();
+        using var client = TestCertificates.Create("client.example");
+        await using var secure = await RegistryProcess.StartWithClientCertificatesAsync(certificates, client);
+        var settings = RegistryAccess.Settings() with { CaFile = certificates.WriteAuthority(directory.Combine("ca.pem")), CertificateDirectories = [directory.Combine("certs.d")], Attempts = 1 };
+        await using RegistryRepository without = new(secure.Reference("gpu/driver"), settings);
+        await Assert.ThrowsAsync<Keyway.Artifacts.KeywayException>(() => without.ResolveAsync("v1", Cancellation));
+
+        client.WriteClient(directory.Combine("certs.d", secure.Authority));
+        await using RegistryRepository with = new(secure.Reference("gpu/driver"), settings);
+        await sample.PushToAsync(with, "v1");
+
+        Assert.Equal(sample.Index.Digest, (await with.ResolveAsync("v1", Cancellation))!.Digest);
+    }
+
     private IEnumerable<(string Architecture, Digest Manifest)> Platforms() =>
         System.Text.Json.JsonSerializer.Deserialize(sample.Content[^1].Bytes, OciJson.Canonical.ImageIndex)!.Manifests.Select(manifest => (manifest.Platform!.Architecture, manifest.Digest));
 

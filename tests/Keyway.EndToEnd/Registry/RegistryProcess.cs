@@ -40,12 +40,11 @@ internal sealed partial class RegistryProcess : IAsyncDisposable
         return $"auth:\n  htpasswd:\n    realm: test\n    path: {directory.Combine("htpasswd")}\n";
     });
 
-    public static Task<RegistryProcess> StartWithTlsAsync(TestCertificates certificates) => StartAsync(directory =>
-    {
-        File.WriteAllText(directory.Combine("server.crt"), certificates.Server.ExportCertificatePem());
-        File.WriteAllText(directory.Combine("server.key"), certificates.ServerKeyPem);
-        return $"  tls:\n    certificate: {directory.Combine("server.crt")}\n    key: {directory.Combine("server.key")}\n";
-    });
+    public static Task<RegistryProcess> StartWithTlsAsync(TestCertificates certificates) => StartAsync(directory => Tls(directory, certificates));
+
+    /// <summary>With TLS, and only for clients that show a certificate of the other authority.</summary>
+    public static Task<RegistryProcess> StartWithClientCertificatesAsync(TestCertificates certificates, TestCertificates clients) => StartAsync(directory =>
+        $"{Tls(directory, certificates)}    clientcas:\n      - {clients.WriteAuthority(directory.Combine("clients.crt"))}\n");
 
     public async ValueTask DisposeAsync()
     {
@@ -53,6 +52,13 @@ internal sealed partial class RegistryProcess : IAsyncDisposable
         await server.WaitForExitAsync();
         server.Dispose();
         home.Dispose();
+    }
+
+    private static string Tls(TemporaryDirectory directory, TestCertificates certificates)
+    {
+        File.WriteAllText(directory.Combine("server.crt"), certificates.Server.ExportCertificatePem());
+        File.WriteAllText(directory.Combine("server.key"), certificates.ServerKeyPem);
+        return $"  tls:\n    certificate: {directory.Combine("server.crt")}\n    key: {directory.Combine("server.key")}\n";
     }
 
     // The http section comes last, so that what is configured may continue it or begin another one. "listening on" tells the port that the kernel chose.

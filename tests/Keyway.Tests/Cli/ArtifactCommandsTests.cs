@@ -87,6 +87,32 @@ public sealed class ArtifactCommandsTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("oci:x", true)]
+    [InlineData("oci:x", false)]
+    [InlineData("oci-archive:x.tar", true)]
+    [InlineData("oci-archive:x.tar", false)]
+    public async Task A_pull_that_fails_leaves_nothing_under_a_final_name_and_the_next_one_succeeds(string target, bool isCut)
+    {
+        await DoneAsync("push", "oci:out", Target + ":v1");
+        var layer = sample.Content.Last(item => item.Descriptor.MediaType == SampleArtifact.LayerType);
+        registry.Override = request => request.Method == "GET" && request.Path.EndsWith(layer.Descriptor.Digest.ToString(), StringComparison.Ordinal) ? Wrong(layer.Bytes, isCut) : null;
+
+        var failed = await CommandLineRun.InAsync(directory.Path, "pull", Target + ":v1", target);
+
+        Assert.Equal(isCut ? ExitCode.TryLater : ExitCode.VerificationRefused, failed.ExitCode);
+        Assert.Empty(failed.Output);
+        Assert.False(File.Exists(directory.Combine("x.tar")));
+        foreach (var file in Files("x").Where(file => file.Contains("/blobs/", StringComparison.Ordinal)))
+            Assert.Equal(Path.GetFileName(file), Digest.OfBytes(File.ReadAllBytes(file)).Hex);
+        if (target == "oci:x") Assert.Equal("", (await DoneAsync("list", target)).Output);
+
+        registry.Override = _ => null;
+        await DoneAsync("pull", Target + ":v1", target);
+        Assert.Equal(sample.Index.Digest.ToString(), JsonNode.Parse((await DoneAsync("inspect", target, "--json")).Output)!["digest"]!.GetValue<string>());
+        Assert.DoesNotContain(Directory.EnumerateFileSystemEntries(directory.Path, "*", SearchOption.AllDirectories), path => path.EndsWith(".part", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("inspect", "a.example/b", "--username", "ci")]
     [InlineData("inspect", "a.example/b", "--password-stdin")]
     [InlineData("pull", "a.example/b", "oci:x", "--output", "y")]
@@ -118,6 +144,15 @@ public sealed class ArtifactCommandsTests : IAsyncLifetime
     [InlineData(1536, "1.5 KiB")]
     [InlineData(5L << 30, "5.0 GiB")]
     public void Sizes_are_readable(long bytes, string text) => Assert.Equal(text, ByteText.Of(bytes));
+
+    // Cut: the connection ends in the middle. Otherwise one bit is another.
+    private static LoopbackResponse Wrong(byte[] content, bool isCut)
+    {
+        byte[] flipped = [(byte)(content[0] ^ 1), .. content[1..]];
+        return isCut ? LoopbackResponse.Raw((stream, token) => stream.WriteAsync((byte[])[.. LoopbackResponse.Head(200, ("Content-Length", content.Length.ToString())), .. content[..(content.Length / 2)]], token).AsTask()) : LoopbackResponse.Of(200, flipped);
+    }
+
+    private IEnumerable<string> Files(string layout) => Directory.Exists(directory.Combine(layout)) ? Directory.EnumerateFiles(directory.Combine(layout), "*", SearchOption.AllDirectories) : [];
 
     private async Task<CommandLineRun> DoneAsync(params string[] arguments)
     {

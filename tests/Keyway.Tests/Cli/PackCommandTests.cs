@@ -41,6 +41,18 @@ public sealed class PackCommandTests : IDisposable
         Assert.Equal(["riscv64", "amd64"], root.GetProperty("builds").EnumerateArray().Select(build => build.GetProperty("isa").GetString()));
     }
 
+    [Fact]
+    public async Task Firmware_is_compared_while_it_is_packed()
+    {
+        File.WriteAllText(directory.Combine("driver", "firmware", "a.bin"), "firmware x");
+
+        var (status, output, error) = await RunAsync("pack", "driver", "--output", "oci:out");
+
+        Assert.Equal((ExitCode.VerificationRefused, ""), (status, output));
+        Assert.Contains("KW1254", error, StringComparison.Ordinal);
+        Assert.Equal(["driver"], Directory.EnumerateFileSystemEntries(directory.Path).Select(Path.GetFileName));
+    }
+
     [Theory]
     [InlineData("registry.example/gpu/driver:v1")]
     [InlineData("oci-archive:out.tar")]

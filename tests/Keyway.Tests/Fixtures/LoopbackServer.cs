@@ -18,10 +18,12 @@ internal sealed class LoopbackServer : IAsyncDisposable
     private readonly CancellationTokenSource stopping = new();
     private readonly Func<LoopbackRequest, LoopbackResponse> answer;
     private readonly X509Certificate2? certificate;
+    private readonly X509Certificate2? onlyClient;
     private readonly Task accepting;
 
-    public LoopbackServer(Func<LoopbackRequest, LoopbackResponse> answer, X509Certificate2? certificate = null)
+    public LoopbackServer(Func<LoopbackRequest, LoopbackResponse> answer, X509Certificate2? certificate = null, X509Certificate2? onlyClient = null)
     {
+        this.onlyClient = onlyClient;
         this.answer = answer;
         this.certificate = certificate;
         listener.Start();
@@ -79,7 +81,12 @@ internal sealed class LoopbackServer : IAsyncDisposable
     {
         if (certificate is null) return stream;
         SslStream secure = new(stream);
-        await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, stopping.Token);
+        await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions
+        {
+            ServerCertificate = certificate,
+            ClientCertificateRequired = onlyClient is not null,
+            RemoteCertificateValidationCallback = (_, presented, _, _) => onlyClient is null || presented?.GetCertHashString() == onlyClient.GetCertHashString(),
+        }, stopping.Token);
         return secure;
     }
 

@@ -48,6 +48,14 @@ internal sealed class TestCertificates : IDisposable
         return path;
     }
 
+    /// <summary>The issued certificate as a client's, in the two files that <c>certs.d</c> folders hold.</summary>
+    public void WriteClient(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, "client.cert"), Server.ExportCertificatePem());
+        File.WriteAllText(Path.Combine(folder, "client.key"), ServerKeyPem);
+    }
+
     public void Dispose()
     {
         Authority.Dispose();

@@ -10,25 +10,28 @@ namespace Keyway.Packages.Lint;
 /// </summary>
 public static class PackageLint
 {
-    public static LintReport Run(string root, CancellationToken cancellationToken)
+    public static LintReport Run(string root, CancellationToken cancellationToken) => Run(root, FirmwareReading.ByLint, cancellationToken);
+
+    /// <summary>The same, for a caller that compares the digests of firmware itself.</summary>
+    public static LintReport Run(string root, FirmwareReading firmware, CancellationToken cancellationToken)
     {
         var reading = ManifestFile.ReadIn(root);
         var entries = SourceTree.Walk(root, cancellationToken);
         // A refused manifest leaves nothing to compare with, but entries can still be judged by themselves.
         LintContext context = new(root, reading.Manifest ?? Nothing, entries);
         EntryChecks.Run(context);
-        if (reading.Manifest is not null) CheckContent(context, cancellationToken);
+        if (reading.Manifest is not null) CheckContent(context, firmware, cancellationToken);
         ImmutableArray<Diagnostic> findings = [.. reading.Diagnostics, .. context.Findings.OrderBy(finding => finding.File, StringComparer.Ordinal).ThenBy(finding => finding.Code.Id, StringComparer.Ordinal)];
         return new() { Findings = findings, Source = SourceOf(root, reading.Manifest, entries, findings) };
     }
 
     private static DriverManifest Nothing => new() { Package = "", Version = "", SupportedHosts = [] };
 
-    private static void CheckContent(LintContext context, CancellationToken cancellationToken)
+    private static void CheckContent(LintContext context, FirmwareReading firmware, CancellationToken cancellationToken)
     {
         LayoutChecks.Run(context);
         ManifestChecks.Run(context);
-        FirmwareChecks.Run(context, cancellationToken);
+        FirmwareChecks.Run(context, firmware, cancellationToken);
         ModuleChecks.Run(context, cancellationToken);
         UserspaceChecks.Run(context, cancellationToken);
     }

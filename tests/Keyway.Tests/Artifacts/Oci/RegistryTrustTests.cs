@@ -39,6 +39,74 @@ public sealed class RegistryTrustTests : IDisposable
     }
 
     [Fact]
+    public async Task A_client_certificate_in_certs_d_is_shown_to_its_host_only()
+    {
+        using var certificates = TestCertificates.Create();
+        using var client = TestCertificates.Create("client.example");
+        await using LoopbackServer server = new(_ => LoopbackResponse.Of(200, Real), certificates.Server, client.Server);
+        var settings = RegistryAccess.Settings() with { CertificateDirectories = [directory.Path], CaFile = certificates.WriteAuthority(directory.Combine("ca.pem")), Attempts = 1 };
+        client.WriteClient(directory.Combine("other.example"));
+
+        await RefusalAsync(server, settings);
+        Assert.Empty(server.Requests);
+
+        client.WriteClient(directory.Combine(server.Authority));
+        Assert.Equal(Real, await ReadAsync(server, settings));
+    }
+
+    [Fact]
+    public void A_client_certificate_without_its_key_is_refused()
+    {
+        using var client = TestCertificates.Create("client.example");
+        client.WriteClient(directory.Combine("registry.example"));
+        File.Delete(directory.Combine("registry.example", "client.key"));
+
+        var refusal = Assert.Throws<KeywayException>(() => new RegistryTrust(RegistryAccess.Settings() with { CertificateDirectories = [directory.Path] }, new RegistryHost("registry.example")));
+
+        Assert.Equal("KW1142", refusal.Code.Id);
+    }
+
+    [Fact]
+    public async Task A_registry_with_tls_is_reached_through_a_tunnel_of_the_https_proxy()
+    {
+        using var certificates = TestCertificates.Create("registry.example");
+        await using LoopbackServer server = new(_ => LoopbackResponse.Of(200, Real), certificates.Server);
+        await using LoopbackTunnel proxy = new(server.Port);
+        var settings = Proxied("HTTPS_PROXY", proxy.Address) with { CaFile = certificates.WriteAuthority(directory.Combine("ca.pem")) };
+
+        Assert.Equal(Real, await ReadAsync("registry.example", settings));
+        Assert.Equal(["CONNECT registry.example:443 HTTP/1.1"], proxy.Requests.Distinct());
+        Assert.StartsWith("/v2/gpu/driver/blobs/", Assert.Single(server.Requests).Target, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_registry_without_tls_is_asked_for_through_the_http_proxy_with_its_password()
+    {
+        await using LoopbackServer proxy = new(request => request.Headers.ContainsKey("Proxy-Authorization")
+            ? LoopbackResponse.Of(200, Real)
+            : LoopbackResponse.Of(407, "", ("Proxy-Authenticate", "Basic realm=\"proxy\"")));
+        var settings = Proxied("HTTP_PROXY", $"http://me:secret@{proxy.Authority}") with { AllowsPlainHttp = true };
+
+        Assert.Equal(Real, await ReadAsync("registry.example", settings));
+        Assert.All(proxy.Requests, request => Assert.StartsWith("http://registry.example/v2/gpu/driver/blobs/", request.Target, StringComparison.Ordinal));
+        Assert.Equal("Basic " + Convert.ToBase64String("me:secret"u8), proxy.Requests.Last().Headers["Proxy-Authorization"]);
+        Assert.DoesNotContain(proxy.Requests, request => request.Authorization is not null);
+    }
+
+    // No connection to 0.0.0.0 is ever made, so nothing but the proxy can answer for it.
+    [Fact]
+    public async Task No_proxy_keeps_a_registry_from_the_proxy()
+    {
+        await using LoopbackServer proxy = new(_ => LoopbackResponse.Of(200, Real));
+        RegistrySettings Except(string noProxy) => Proxied("http_proxy", $"http://{proxy.Authority}", noProxy) with { AllowsPlainHttp = true, Attempts = 1 };
+
+        var direct = await Assert.ThrowsAsync<KeywayException>(() => ReadAsync("0.0.0.0", Except("0.0.0.0")));
+        Assert.Equal(("KW1120", 0), (direct.Code.Id, proxy.Requests.Count));
+
+        Assert.Equal(Real, await ReadAsync("0.0.0.0", Except("elsewhere.example")));
+    }
+
+    [Fact]
     public async Task An_unknown_authority_and_another_hosts_certificate_are_refused()
     {
         using var certificates = TestCertificates.Create();
@@ -131,9 +199,14 @@ public sealed class RegistryTrustTests : IDisposable
         Golden.Verify("errors/KW1143.txt", ErrorText.Of(refusal));
     }
 
-    private static async Task<byte[]> ReadAsync(LoopbackServer server, RegistrySettings settings)
+    private static RegistrySettings Proxied(string variable, string address, string? noProxy = null) =>
+        RegistryAccess.Settings() with { EnvironmentVariable = name => name == variable ? address : name == "NO_PROXY" ? noProxy : null };
+
+    private static Task<byte[]> ReadAsync(LoopbackServer server, RegistrySettings settings) => ReadAsync(server.Authority, settings);
+
+    private static async Task<byte[]> ReadAsync(string authority, RegistrySettings settings)
     {
-        await using RegistryRepository repository = new(ArtifactReference.Parse($"{server.Authority}/gpu/driver"), settings);
+        await using RegistryRepository repository = new(ArtifactReference.Parse($"{authority}/gpu/driver"), settings);
         return await repository.ReadDocumentAsync(Blob, 100, Cancellation);
     }
 

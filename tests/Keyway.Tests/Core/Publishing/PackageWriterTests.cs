@@ -167,6 +167,41 @@ public sealed class PackageWriterTests : IDisposable
     }
 
     [Fact]
+    public async Task A_version_too_long_for_a_tag_has_a_hashed_one_and_is_read_back_whole()
+    {
+        const string version = "2.3.1+kern6.12.107-deb13-riscv64+nvf-fusion1+hw-gb200-nvl72+fw97.10.4-a.00.0c+cuda13.1+bld20261124+pg4-k+kabi1.2.3.4.5.6.7.8.9.10.11.12";
+        var source = Source("source");
+        File.WriteAllText(Path.Combine(source, "keyway.json"), File.ReadAllText(Path.Combine(source, "keyway.json")).Replace("v2.3.1+kern6.12", version, StringComparison.Ordinal));
+
+        var result = await PackAsync(source);
+
+        var layout = LayoutDirectory.Open(Out, TimeProvider.System);
+        var document = await layout.ReadManifestAsync((await layout.ResolveAsync(result.Tag, CancellationToken.None))!, CancellationToken.None);
+        Assert.True(version.Length > 128, version);
+        Assert.Equal($"2.3.1_h-{Digest.OfBytes(System.Text.Encoding.ASCII.GetBytes(version)).Hex[..16]}", result.Tag);
+        Assert.Equal(version, document.Annotations[AnnotationKeys.Version]);
+        Assert.Equal(version, (await Keyway.Distribution.PackageCatalogue.ReadAsync(layout, result.Tag, CancellationToken.None)).Manifest.Version);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Firmware_that_is_not_the_declared_one_is_refused_and_nothing_is_written(bool isNew)
+    {
+        var source = Source("source");
+        if (!isNew) await PackAsync(source);
+        File.WriteAllText(Path.Combine(source, "firmware", "b.bin"), "firmware c");
+        var before = Entries();
+
+        var refusal = await Assert.ThrowsAsync<KeywayException>(() => PackAsync(source));
+
+        Golden.Verify("errors/KW1254.txt", ErrorText.Of(refusal, (directory.Path, "DIR")));
+        Assert.Equal(before, Entries());
+
+        string[] Entries() => [.. Directory.EnumerateFileSystemEntries(directory.Path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+    }
+
+    [Fact]
     public async Task A_tag_of_ones_own_replaces_that_of_the_version()
     {
         var result = await PackAsync(Source("source"), settings: new PackSettings { Tag = "candidate" });
