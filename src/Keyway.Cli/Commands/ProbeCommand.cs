@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.CommandLine;
+using Keyway.Artifacts.Content;
 using Keyway.Cli.Output;
 using Keyway.Hosts.Probe;
 
@@ -34,10 +35,16 @@ internal static class ProbeCommand
             ProbeOptions options = new() { RunsPrograms = !parsed.GetValue(quiet) };
             var report = await HostProbe.ReadAsync(context.Absolute(parsed.GetRequiredValue(root)), options, context.Time, cancellationToken);
             var document = report.Facts.ToJson();
-            if (parsed.GetValue(output) is { } file) await File.WriteAllBytesAsync(context.Absolute(file), document, cancellationToken);
+            if (parsed.GetValue(output) is { } file) await WriteAsync(context.Absolute(file), document, cancellationToken);
             FactsText.Print(report.Facts, document, context, parsed.GetValue<bool>("--json"), parsed.GetValue(output));
             return (int)ExitCode.Done;
         });
         return command;
     }
+
+    // What is under /dev (/dev/stdout, a shell's >(...)) is written to; anything else is replaced as a whole.
+    private static Task WriteAsync(string path, byte[] document, CancellationToken cancellationToken) =>
+        path.StartsWith("/dev/", StringComparison.Ordinal)
+            ? File.WriteAllBytesAsync(path, document, cancellationToken)
+            : AtomicFile.WriteAsync(path, document, cancellationToken);
 }
