@@ -15,7 +15,7 @@ namespace Keyway.Publishing;
 internal sealed class ContainerImageWriter(LayoutDirectory layout, ImageCompression compression)
 {
     // `skopeo copy --all` rewrites an index with zstd image layers to add exactly this; being there already, it leaves the index alone.
-    private const string CompressionVariant = "io.github.containers.compression.variant";
+    private const string CompressionMark = "io.github.containers.compression.zstd";
 
     private readonly Dictionary<Digest, Descriptor> written = [];
 
@@ -38,7 +38,7 @@ internal sealed class ContainerImageWriter(LayoutDirectory layout, ImageCompress
             Annotations = ArtifactDocuments.AnnotationsOf(manifest),
         };
         var pushed = await ArtifactDocuments.PushAsync(layout, MediaTypes.ImageManifest, document, OciJson.Canonical.ImageManifest, cancellationToken);
-        return pushed with { Platform = ArtifactDocuments.PlatformOf(build.Isa), Annotations = compression == ImageCompression.Zstd ? ImmutableSortedDictionary<string, string>.Empty.Add(CompressionVariant, "zstd") : null };
+        return pushed with { Platform = ArtifactDocuments.PlatformOf(build.Isa), Annotations = compression == ImageCompression.Zstd ? ImmutableSortedDictionary<string, string>.Empty.Add(CompressionMark, "true") : null };
     }
 
     private static ContainerImageConfig ConfigOf(DriverManifest manifest, DriverConfig build) => new()

@@ -134,7 +134,7 @@ public sealed class PackageWriterTests : IDisposable
         var index = await layout.ReadManifestAsync(result.Image!, CancellationToken.None);
         foreach (var (child, build) in index.Children.Zip(result.Builds))
         {
-            Assert.Equal(compression == ImageCompression.Zstd ? "zstd" : null, child.Annotation("io.github.containers.compression.variant"));
+            Assert.Equal(compression == ImageCompression.Zstd ? "true" : null, child.Annotation("io.github.containers.compression.zstd"));
             var manifest = await layout.ReadManifestAsync(child, CancellationToken.None);
             Assert.Equal(MediaTypes.ImageConfig, manifest.Config!.MediaType);
             Assert.All(manifest.Layers, layer => Assert.Equal(mediaType, layer.MediaType));
