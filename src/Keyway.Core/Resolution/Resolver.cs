@@ -18,7 +18,7 @@ public static class Resolver
     /// <param name="symbols">The kernel's export table that belongs to <paramref name="facts"/>; null when it is not known.</param>
     public static HostResolution Resolve(ImmutableArray<DriverPackage> candidates, HostFacts facts, KernelSymbols? symbols, ResolvePolicy policy)
     {
-        var judged = candidates.Select(package => Judge(new Inquiry(package, facts, symbols, policy))).ToArray();
+        var judged = candidates.Select(package => Judge(new Inquiry(package, facts, symbols, policy), candidates.Length)).ToArray();
         Array.Sort(judged, Preferred);
         var chosen = Array.FindIndex(judged, candidate => candidate.Verdict == CandidateVerdict.Chosen);
         if (chosen < 0) return new Refused { Reason = WhyNone(judged), Candidates = [.. judged] };
@@ -27,7 +27,7 @@ public static class Resolver
     }
 
     // Every candidate that fits is "chosen" until all are known.
-    private static Candidate Judge(Inquiry inquiry)
+    private static Candidate Judge(Inquiry inquiry, int candidates)
     {
         ImmutableArray<Finding> findings = [.. Checks.All(inquiry)];
         var verdict = VerdictOf(findings, inquiry.Policy);
@@ -36,7 +36,7 @@ public static class Resolver
             Package = inquiry.Package,
             Build = inquiry.Build,
             Verdict = verdict,
-            Because = Because(verdict, findings),
+            Because = verdict == CandidateVerdict.Chosen ? WhyChosen(findings, candidates) : WhyNot(verdict, findings),
             Findings = findings,
             Layers = verdict == CandidateVerdict.Chosen ? Layers(inquiry) : [],
         };
@@ -51,21 +51,22 @@ public static class Resolver
         _ => CandidateVerdict.Chosen,
     };
 
-    private static string Because(CandidateVerdict verdict, ImmutableArray<Finding> findings)
+    private static string WhyNot(CandidateVerdict verdict, ImmutableArray<Finding> findings)
     {
-        if (verdict == CandidateVerdict.Chosen) return WhyChosen(findings.Count(finding => finding.Outcome == Outcome.Unknown));
         var kind = verdict == CandidateVerdict.Rejected ? Outcome.Fail : Outcome.Unknown;
         var reasons = findings.Where(finding => finding.Outcome == kind).ToArray();
         var more = reasons.Length > 1 ? $" (and {reasons.Length - 1} more)" : "";
         return reasons[0].Reason + more;
     }
 
-    private static string WhyChosen(int unknown) => unknown switch
+    // Of one candidate, which a tag or digest may have named, it would be idle to say that it is the newest.
+    private static string WhyChosen(ImmutableArray<Finding> findings, int candidates)
     {
-        0 => "it is the newest version that fits",
-        1 => "it is the newest version that nothing speaks against; one check has no answer",
-        _ => $"it is the newest version that nothing speaks against; {unknown} checks have no answer",
-    };
+        var unknown = findings.Count(finding => finding.Outcome == Outcome.Unknown);
+        if (unknown == 0) return candidates == 1 ? "it is the only candidate, and it fits" : "it is the newest version that fits";
+        var answers = unknown == 1 ? "one check has no answer" : $"{unknown} checks have no answer";
+        return $"{(candidates == 1 ? "it is the only candidate, and nothing speaks against it" : "it is the newest version that nothing speaks against")}; {answers}";
+    }
 
     private static ImmutableArray<PackagedLayer> Layers(Inquiry inquiry)
     {
