@@ -22,7 +22,7 @@ internal static class HistoryCommand
               keyway history
               keyway history --root /mnt/image --json
 
-            Exit status: 0 shown, 21 the store is damaged.
+            Exit status: 0 shown, 10 no such root, 23 not readable, 21 the store is damaged.
             """)
         {
             root,

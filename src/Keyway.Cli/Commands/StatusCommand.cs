@@ -24,7 +24,7 @@ internal static class StatusCommand
               keyway status --verify
               keyway status --root /mnt/image --json
 
-            Exit status: 0 shown, 12 or 23 not readable, 21 the store is damaged.
+            Exit status: 0 shown, 10 no such root, 23 not readable, 21 the store is damaged.
             """)
         {
             root,

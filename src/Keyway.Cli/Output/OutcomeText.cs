@@ -24,7 +24,7 @@ internal static class OutcomeText
         }
 
         TextColumns rows = new();
-        rows.Add("before", outcome.Before is { } before ? StatusText.Name(before) : "no generation");
+        rows.Add("before", StatusText.Name(outcome.From, outcome.Before) ?? "no generation");
         rows.Add("now", StatusText.Name(outcome.Now));
         rows.Add("index", outcome.Now.Index.ToString());
         rows.Add("layers", $"{outcome.StagedLayers} unpacked, {outcome.ReusedLayers} there already; {outcome.FetchedBytes} bytes read, {outcome.WrittenBytes} bytes written");

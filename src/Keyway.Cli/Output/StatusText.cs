@@ -14,7 +14,7 @@ internal static class StatusText
         rows.Add("host root", document.Root);
         rows.Add("current", status.Current is { } current ? Name(current) : "none");
         if (status.Current is { } shown) AddDetails(rows, shown);
-        rows.Add("previous", status.Previous is { } previous ? Name(previous) : "none");
+        rows.Add("previous", Name(status.PreviousNumber, status.Previous) ?? "none");
         rows.Add("booted", Booted(status));
         rows.Add("pending", status.Pending is { } pending ? Pending(pending) : "nothing");
         if (document.Verification is { } verification) rows.Add("verified", Verified(verification));
@@ -24,6 +24,9 @@ internal static class StatusText
     }
 
     public static string Name(Generation generation) => $"generation {generation.Number}: {generation.Package} {generation.Version} ({generation.Isa.ToString().ToLowerInvariant()})";
+
+    /// <summary>The same for a generation whose document may be damaged; null for no generation.</summary>
+    public static string? Name(long? number, Generation? generation) => generation is not null ? Name(generation) : number is null ? null : $"generation {number}: its document is damaged";
 
     public static void WriteModules(StoreStatus status, TextWriter output)
     {

@@ -52,6 +52,55 @@ public sealed class InstallCommandTests(ResolveCommandTests.Repository packed) :
     }
 
     [Fact]
+    public async Task Install_from_an_archive_gives_the_same_generation_as_from_a_layout()
+    {
+        var facts = await FactsAsync("riscv64-gpu-node");
+        await packed.RunAsync("pull", "oci:repo:2.3.0", "oci-archive:one.tar:2.3.0");
+        await InstallAsync("oci:repo:2.3.0", facts);
+
+        var again = await InstallAsync("oci-archive:one.tar:2.3.0", facts);
+        using StoreHost other = new();
+        var first = await packed.RunAsync(["install", "oci-archive:one.tar", "--root", other.Root, .. facts]);
+
+        Assert.StartsWith("generation 1: kw-link 2.3.0 (riscv64) is current already", again.Output, StringComparison.Ordinal);
+        Assert.True(first.ExitCode == ExitCode.Done, first.Error);
+        Assert.DoesNotContain(" 0 bytes written", first.Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, (await packed.RunAsync("status", "--verify", "--root", other.Root)).ExitCode);
+    }
+
+    [Fact]
+    public async Task History_does_not_call_a_version_that_was_named_the_newest()
+    {
+        var facts = await FactsAsync("riscv64-gpu-node");
+        await InstallAsync("oci:repo:2.3.0", facts);
+        await InstallAsync("oci:repo", facts);
+
+        var history = (await packed.RunAsync("history", "--root", host.Root)).Output.Split('\n');
+
+        Assert.EndsWith("it is the newest version that fits", history[1], StringComparison.Ordinal);
+        Assert.EndsWith("it is the only candidate, and it fits", history[2], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("status")]
+    [InlineData("history")]
+    [InlineData("rollback")]
+    public async Task Json_is_one_document_on_success_and_on_refusal(string command)
+    {
+        var facts = await FactsAsync("riscv64-gpu-node");
+        foreach (var reference in new[] { "oci:repo:2.3.0", "oci:repo" }) await InstallAsync(reference, facts);
+
+        var shown = await packed.RunAsync(command, "--json", "--root", host.Root);
+        File.WriteAllText(host.Combine("journal", "notes.txt"), "");
+        var refused = await packed.RunAsync(command, "--json", "--root", host.Root);
+
+        Assert.Equal((ExitCode.Done, ExitCode.VerificationRefused), (shown.ExitCode, refused.ExitCode));
+        using var document = JsonDocument.Parse(shown.Output);
+        using var refusal = JsonDocument.Parse(refused.Output);
+        Assert.Equal("KW4011", refusal.RootElement.GetProperty("error").GetProperty("code").GetString());
+    }
+
+    [Fact]
     public async Task A_dry_run_says_what_would_be_installed_and_changes_nothing()
     {
         var run = await InstallAsync("oci:repo", [.. await FactsAsync("riscv64-gpu-node"), "--dry-run"]);

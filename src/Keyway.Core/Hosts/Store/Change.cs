@@ -57,7 +57,7 @@ internal sealed class Change(StoreSession session, Generation? before, JournalRe
             new GarbageCollection(session, keptGenerations).Run();
             return true;
         }
-        catch (HostFault)
+        catch (Exception failure) when (failure is HostFault or KeywayException)
         {
             return false;
         }
@@ -77,11 +77,11 @@ internal sealed class Change(StoreSession session, Generation? before, JournalRe
         try
         {
             new StoreRecovery(session).Run($"aborted: {because}");
-            return progress == ChangeProgress.None ? HostState.Unchanged(before) : HostState.Aborted(before);
+            return progress == ChangeProgress.None ? HostState.Unchanged(intent.From, before) : HostState.Aborted(intent.From, before);
         }
-        catch (HostFault)
+        catch (Exception failure) when (failure is HostFault or KeywayException)
         {
-            return HostState.AbortPending(before);
+            return HostState.AbortPending(intent.From, before);
         }
     }
 
@@ -91,7 +91,7 @@ internal sealed class Change(StoreSession session, Generation? before, JournalRe
         try
         {
             session.Current.SwitchBack(intent.From);
-            return Errors.NotConfirmed(fault, HostState.Unconfirmed(before, intent.To));
+            return Errors.NotConfirmed(fault, HostState.Unconfirmed(intent.From, before, intent.To));
         }
         catch (HostFault)
         {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using Keyway.Artifacts.Content;
+
 namespace Keyway.Hosts.Store;
 
 /// <summary>Small documents that appear whole and durable, or not at all.</summary>
@@ -23,6 +25,14 @@ internal static class DurableFile
         files.Write(file, 0, content);
         files.ChangeMode(file, Mode);
         files.Synchronise(file);
+    }
+
+    /// <summary>Compares a synchronised document with what was written, read from the disk.</summary>
+    public static void ReadBack(HostFileSystem files, HostDirectory parent, string name, ReadOnlySpan<byte> content)
+    {
+        using (var file = files.OpenFile(parent, name)) files.DropCache(file);
+        var actual = TryRead(files, parent, name, content.Length);
+        if (!content.SequenceEqual(actual)) throw Errors.ReadBackDiffers(parent.PathOf(name), $"expected {Digest.OfBytes(content)}, got {(actual is null ? "another length" : Digest.OfBytes(actual))}");
     }
 
     /// <summary>The bytes of a document; null when it is longer than the limit or not a regular file.</summary>

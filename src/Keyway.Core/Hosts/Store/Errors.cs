@@ -23,6 +23,7 @@ internal static class Errors
     public static readonly ErrorCode NotCommittedCode = new("KW4014", ErrorKind.TryLater, "switched but not recorded");
     public static readonly ErrorCode NotConfirmedCode = new("KW4015", ErrorKind.RolledBack, "the disk did not confirm the switch");
     public static readonly ErrorCode NoRootCode = new("KW4016", ErrorKind.NotFound, "no such host root");
+    public static readonly ErrorCode NewerFormatCode = new("KW4017", ErrorKind.PreflightFailed, "a newer keyway made the store");
     public static readonly ErrorCode ReadBackDiffersCode = new("KW4020", ErrorKind.VerificationRefused, "the disk returned something else than was written");
     public static readonly ErrorCode MisplacedEntryCode = new("KW4021", ErrorKind.VerificationRefused, "a layer holds what its kind does not allow");
     public static readonly ErrorCode LinkConflictCode = new("KW4022", ErrorKind.VerificationRefused, "two layers claim one path");
@@ -49,12 +50,17 @@ internal static class Errors
     public static KeywayException DamagedRecord(string path) => KeywayException.Of(
         DamagedRecordCode,
         $"{path} is not a journal record",
-        "move the file out of the journal after looking at it; `keyway status` shows what is current");
+        "look at the file, then move it out of the journal; the link `current` beside the journal names the generation in use");
 
     public static KeywayException DamagedGeneration(string path) => KeywayException.Of(
         DamagedGenerationCode,
         $"{path} is not the document of its generation",
-        "the disk or a person changed it; roll back to another generation (`keyway history` lists them)");
+        "the disk or a person changed it; `keyway rollback --to N` leads to another generation (`keyway history` lists them), an install to a new one");
+
+    public static KeywayException NewerFormat(string path, int version) => KeywayException.Of(
+        NewerFormatCode,
+        $"{path} is of format version {version}, and this keyway knows versions up to {StoreJson.SchemaVersion}",
+        "use the keyway that made the store, or a newer one");
 
     public static KeywayException ForeignCurrent(string path, string found) => KeywayException.Of(
         ForeignCurrentCode,
@@ -153,6 +159,7 @@ internal static class Errors
         Errno.Access or Errno.Permitted => (NotPermittedCode, "not permitted", "run the command as the user who owns the store, usually root"),
         Errno.InputOutput => (StorageFaultCode, "the disk reported an error", "check the disk and the kernel log (`dmesg`) before trying again"),
         Errno.CrossDevice => (ManyFileSystemsCode, "the store must be on one file system", "remove the mount inside the store"),
+        Errno.NotADirectory when fault is { Operation: HostOperationKind.OpenDirectory, Path: "" } => (NoRootCode, "the host root is not a directory", "check --root"),
         Errno.SymbolicLink or Errno.NotADirectory => (NotPlainCode, "a part of the store's path is a symbolic link or not a directory", "find out who put it there; the store follows no links"),
         Errno.NotThere when fault is { Operation: HostOperationKind.OpenDirectory, Path: "" } => (NoRootCode, "the host root does not exist", "check --root"),
         _ => (SystemRefusedCode, "the system refused a file operation", "correct the cause (`errno -l` names the numbers), then try again"),

@@ -16,20 +16,28 @@ internal sealed class GenerationDirectory(StoreDirectories store)
 
     public bool Exists(long number) => store.Files.Status(store.Generations, StoreNames.GenerationOf(number)) is not null;
 
-    public Generation Read(long number)
+    public Generation Read(long number) => TryRead(number) ?? throw Errors.DamagedGeneration(PathOf(number));
+
+    /// <summary>A generation; null when it is missing or damaged. One of a newer format is refused.</summary>
+    public Generation? TryRead(long number)
     {
-        using var directory = store.Files.OpenDirectory(store.Generations, StoreNames.GenerationOf(number));
-        var bytes = DurableFile.TryRead(store.Files, directory, StoreNames.GenerationDocument, LongestDocument);
-        var generation = bytes is null ? null : StoreJson.TryParse(bytes, StoreJson.OfGeneration);
-        return generation is { SchemaVersion: 1 } && generation.Number == number ? generation : throw Errors.DamagedGeneration(directory.PathOf(StoreNames.GenerationDocument));
+        if (TryReadDocument(number) is not { } bytes) return null;
+        StoreJson.RefuseNewer(bytes, PathOf(number));
+        var generation = StoreJson.TryParse(bytes, StoreJson.OfGeneration);
+        return generation is { SchemaVersion: StoreJson.SchemaVersion } && generation.Number == number ? generation : null;
     }
 
-    /// <summary>Builds a generation under a temporary name, durable from the bottom up, then gives it its number.</summary>
+    /// <summary>Builds a generation under a temporary name, durable from the bottom up, reads it back, then gives it its number.</summary>
     public void Build(Generation generation)
     {
         var (files, temporary) = (store.Files, StoreNames.Temporary + StoreNames.GenerationOf(generation.Number));
         files.MakeDirectory(store.Generations, temporary, Mode);
-        using (var directory = files.OpenDirectory(store.Generations, temporary)) Fill(directory, generation);
+        using (var directory = files.OpenDirectory(store.Generations, temporary))
+        {
+            Fill(directory, generation);
+            ReadBack(directory, generation);
+        }
+
         files.Rename(store.Generations, temporary, StoreNames.GenerationOf(generation.Number));
         files.Synchronise(store.Generations);
     }
@@ -39,11 +47,36 @@ internal sealed class GenerationDirectory(StoreDirectories store)
         StagedTree tree = new(store.Files, directory);
         foreach (var parent in ParentsOf(generation.Links)) tree.MakeDirectory(parent);
         foreach (var link in generation.Links) tree.MakeSymbolicLink(link.Path, link.Target);
-        DurableFile.Write(store.Files, directory, StoreNames.GenerationDocument, JsonSerializer.SerializeToUtf8Bytes(generation, StoreJson.OfGeneration));
+        DurableFile.Write(store.Files, directory, StoreNames.GenerationDocument, ToBytes(generation));
         foreach (var parent in ParentsOf(generation.Links).Reverse()) tree.FinishDirectory(parent, Mode);
         store.Files.ChangeMode(directory, Mode);
         store.Files.Synchronise(directory);
     }
+
+    private void ReadBack(HostDirectory directory, Generation generation)
+    {
+        using StagedTree tree = new(store.Files, directory);
+        DurableFile.ReadBack(store.Files, directory, StoreNames.GenerationDocument, ToBytes(generation));
+        foreach (var link in generation.Links)
+            if (tree.ReadLink(link.Path) is var target && target != link.Target) throw Errors.ReadBackDiffers(directory.PathOf(link.Path), $"expected a link to '{link.Target}', got '{target}'");
+    }
+
+    private byte[]? TryReadDocument(long number)
+    {
+        try
+        {
+            using var directory = store.Files.OpenDirectory(store.Generations, StoreNames.GenerationOf(number));
+            return DurableFile.TryRead(store.Files, directory, StoreNames.GenerationDocument, LongestDocument);
+        }
+        catch (HostFault fault) when (fault.Errno is Errno.NotThere or Errno.NotADirectory or Errno.SymbolicLink)
+        {
+            return null;
+        }
+    }
+
+    private string PathOf(long number) => $"{store.Generations.PathOf(StoreNames.GenerationOf(number))}/{StoreNames.GenerationDocument}";
+
+    private static byte[] ToBytes(Generation generation) => JsonSerializer.SerializeToUtf8Bytes(generation, StoreJson.OfGeneration);
 
     private static SortedSet<string> ParentsOf(IEnumerable<GenerationLink> links)
     {

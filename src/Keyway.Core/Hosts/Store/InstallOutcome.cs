@@ -7,7 +7,10 @@ public sealed record InstallOutcome
 {
     public required InstallResult Result { get; init; }
 
-    /// <summary>The generation that was current before; null on a host that had none.</summary>
+    /// <summary>Number of the generation that was current before; null on a host that had none.</summary>
+    public long? From { get; init; }
+
+    /// <summary>That generation; null as well when its document is damaged.</summary>
     public Generation? Before { get; init; }
 
     /// <summary>The generation that is current now.</summary>

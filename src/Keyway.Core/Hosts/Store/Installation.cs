@@ -18,13 +18,13 @@ internal sealed class Installation(StoreSession session, InstallRequest request,
         // 1, 2.
         session.Begin();
         new StoreRecovery(session).Run("interrupted before the switch");
-        var before = session.ReadCurrent();
+        var (from, before) = session.TryReadCurrent();
         var plan = InstallPlan.Of(session, request);
-        if (plan.IsCurrent(before)) return new InstallOutcome { Result = InstallResult.AlreadyCurrent, Before = before, Now = before!, Elapsed = Elapsed };
+        if (plan.IsCurrent(before)) return new InstallOutcome { Result = InstallResult.AlreadyCurrent, From = from, Before = before, Now = before!, Elapsed = Elapsed };
 
         Change change = new(session, before, plan.Intent);
         await RunAsync(change, plan, cancellationToken);
-        return OutcomeOf(change, plan, before) with { IsCleanedUp = change.TryCleanUp(keptGenerations), Elapsed = Elapsed };
+        return OutcomeOf(change, plan, before) with { From = from, IsCleanedUp = change.TryCleanUp(keptGenerations), Elapsed = Elapsed };
     }
 
     private TimeSpan Elapsed => session.Time.GetElapsedTime(started);
@@ -77,7 +77,11 @@ internal sealed class Installation(StoreSession session, InstallRequest request,
     private async Task StageAsync(RequestedLayer layer, SpaceReserve reserve, CancellationToken cancellationToken)
     {
         reserve.Release(layer);
-        LayerStaging staging = new(session.Directories, layer, size => progress?.Report(new(layer.Layer.Title, written += size, total)));
+        LayerStaging staging = new(session.Directories, layer, size =>
+        {
+            written += size;
+            progress?.Report(new(layer.Layer.Title, written, total));
+        });
         await staging.RunAsync(cancellationToken);
     }
 

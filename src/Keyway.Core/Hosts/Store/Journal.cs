@@ -30,8 +30,9 @@ internal sealed class Journal(StoreDirectories store)
     private JournalRecord Read(string name)
     {
         var bytes = DurableFile.TryRead(store.Files, store.Journal, name, LongestRecord);
+        if (bytes is not null) StoreJson.RefuseNewer(bytes, store.Journal.PathOf(name));
         var record = bytes is null ? null : StoreJson.TryParse(bytes, StoreJson.OfRecord);
-        if (record is null || record.SchemaVersion != 1 || name != NameOf(record.Sequence, record.Phase)) throw Errors.DamagedRecord(store.Journal.PathOf(name));
+        if (record is null || record.SchemaVersion != StoreJson.SchemaVersion || name != NameOf(record.Sequence, record.Phase)) throw Errors.DamagedRecord(store.Journal.PathOf(name));
         return record;
     }
 

@@ -48,6 +48,7 @@ internal sealed class LayerStaging(StoreDirectories store, RequestedLayer reques
         }
 
         // 3.
+        DurableFile.ReadBack(files, directory, StoreNames.LayerDocument, LayerListing.Of(layer).ToBytes());
         ReadBack(top, cancellationToken);
     }
 

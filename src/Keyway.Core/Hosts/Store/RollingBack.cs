@@ -15,13 +15,14 @@ internal sealed class RollingBack(StoreSession session, string reason)
         var (records, kept, current) = (session.Journal.Read(), session.Generations.Numbers(), session.Current.Read());
         var number = wanted ?? StoreHistory.Previous(records, kept, current) ?? throw Errors.NothingBefore(current);
         if (!kept.Contains(number)) throw Errors.NoGeneration(number, kept);
-        var (before, target) = (current is null ? null : session.Generations.Read(current.Value), session.Generations.Read(number));
-        if (number == current) return new InstallOutcome { Result = InstallResult.AlreadyCurrent, Before = before, Now = target, Elapsed = Elapsed };
+        var (before, target) = (session.TryReadCurrent().Document, session.Generations.Read(number));
+        if (number == current) return new InstallOutcome { Result = InstallResult.AlreadyCurrent, From = current, Before = before, Now = target, Elapsed = Elapsed };
         RefuseIncomplete(target);
         var change = Switch(before, Change.IntentOf(session, records, ChangeKind.Rollback, target, reason));
         return new InstallOutcome
         {
             Result = InstallResult.Switched,
+            From = current,
             Before = before,
             Now = target,
             ReusedLayers = target.Layers.Length,

@@ -22,6 +22,9 @@ namespace Keyway.Hosts.Store;
 [JsonSerializable(typeof(LayerListing))]
 internal sealed partial class StoreJson : JsonSerializerContext
 {
+    /// <summary>The version of all documents.</summary>
+    public const int SchemaVersion = 1;
+
     public static JsonTypeInfo<Generation> OfGeneration => field ??= TypeInfo<Generation>();
 
     public static JsonTypeInfo<JournalRecord> OfRecord => field ??= TypeInfo<JournalRecord>();
@@ -41,6 +44,22 @@ internal sealed partial class StoreJson : JsonSerializerContext
         catch (JsonException)
         {
             return null;
+        }
+    }
+
+    /// <summary>Refuses a document that says it is of a later version: it is not damaged, and its members are not known here.</summary>
+    public static void RefuseNewer(ReadOnlySpan<byte> document, string path)
+    {
+        try
+        {
+            Utf8JsonReader reader = new(document);
+            using var parsed = JsonDocument.ParseValue(ref reader);
+            if (parsed.RootElement.ValueKind != JsonValueKind.Object || !parsed.RootElement.TryGetProperty("schemaVersion", out var version)) return;
+            if (version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out var found) && found > SchemaVersion) throw Errors.NewerFormat(path, found);
+        }
+        catch (JsonException)
+        {
+            // Not JSON: damaged, as the caller finds.
         }
     }
 

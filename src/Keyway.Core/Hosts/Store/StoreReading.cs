@@ -17,7 +17,8 @@ internal sealed class StoreReading(StoreDirectories store, string hostRoot)
         return new StoreStatus
         {
             Current = current,
-            Previous = previous is null ? null : generations.Read(previous.Value),
+            Previous = previous is null ? null : generations.TryRead(previous.Value),
+            PreviousNumber = previous,
             Booted = bootId is null ? null : StoreHistory.Booted(records, bootId),
             IsBootedKnown = bootId is not null,
             Pending = Journal.PendingOf(records),

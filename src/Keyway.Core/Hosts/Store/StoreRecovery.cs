@@ -4,7 +4,7 @@ namespace Keyway.Hosts.Store;
 
 /// <summary>
 /// Settles what a crash left behind, by what <c>current</c> says. Each step may be repeated, so a crash during recovery is settled by the next one.
-/// Spec: spec/host-store §"Recovery". 1. temporary names go; 2. what <c>current</c> says is made durable; 3. an unreached generation goes; 4. the end is recorded.
+/// A record or <c>current</c> that is not ours is refused before anything is touched. Spec: spec/host-store §"Recovery". 1. temporary names go; 2. what <c>current</c> says is made durable; 3. an unreached generation goes; 4. the end is recorded.
 /// </summary>
 internal sealed class StoreRecovery(StoreSession session)
 {
@@ -12,10 +12,11 @@ internal sealed class StoreRecovery(StoreSession session)
     public Recovery Run(string because)
     {
         var pending = Journal.PendingOf(session.Journal.Read());
+        var current = session.Current.Read();
         var removed = RemoveTemporaries();
         if (pending is null) return new Recovery { RemovedNames = removed };
         session.Files.Synchronise(session.Directories.Root);
-        var phase = session.Current.Read() == pending.To ? JournalPhase.Commit : JournalPhase.Abort;
+        var phase = current == pending.To ? JournalPhase.Commit : JournalPhase.Abort;
         if (phase == JournalPhase.Abort) DiscardUnreached(pending);
         session.Journal.Append(EndOf(pending, phase, because));
         return new Recovery { Settled = pending, Phase = phase, RemovedNames = removed };

@@ -43,8 +43,10 @@ internal sealed class StoreSession : IDisposable
         storeLock.Take();
     }
 
-    /// <summary>The document of the current generation; null when there is none.</summary>
-    public Generation? ReadCurrent() => Current.Read() is { } number ? Generations.Read(number) : null;
+    /// <summary>
+    /// The current generation, both null when there is none. Damage of its document is no refusal: a change leads away from it.
+    /// </summary>
+    public (long? Number, Generation? Document) TryReadCurrent() => Current.Read() is { } number ? (number, Generations.TryRead(number)) : (null, null);
 
     public void Dispose()
     {

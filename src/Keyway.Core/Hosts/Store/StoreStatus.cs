@@ -10,7 +10,10 @@ public sealed record StoreStatus
     /// <summary>The generation that <c>current</c> names; null on a host without one.</summary>
     public Generation? Current { get; init; }
 
-    /// <summary>What a rollback without a number would switch to; null when there is nothing.</summary>
+    /// <summary>Number of the generation that a rollback without a number would switch to; null when there is nothing.</summary>
+    public long? PreviousNumber { get; init; }
+
+    /// <summary>That generation; null as well when its document is damaged.</summary>
     public Generation? Previous { get; init; }
 
     /// <summary>Number of the generation that was current when the running kernel booted; null when there was none or it is not known.</summary>

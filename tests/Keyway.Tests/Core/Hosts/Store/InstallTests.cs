@@ -131,6 +131,16 @@ public sealed class InstallTests
     }
 
     [Fact]
+    public async Task Written_bytes_are_counted_also_when_nobody_watches()
+    {
+        using StoreHost host = new();
+
+        var outcome = await host.InstallAsync(one);
+
+        Assert.Equal(one.Layers.Sum(layer => layer.Files.Sum(file => file.Size)), outcome.WrittenBytes);
+    }
+
+    [Fact]
     public async Task Progress_ends_at_the_total()
     {
         using StoreHost host = new();

@@ -176,8 +176,23 @@ public sealed class RefusalTests : IDisposable
         await host.InstallAsync(one);
         File.AppendAllText(host.Combine("generations", "1", "generation.json"), "{");
 
-        Verify("KW4012", await RefusedAsync(() => host.InstallAsync(two)));
-        Assert.Equal("KW4012", Assert.Throws<KeywayException>(() => host.Store().ReadStatus()).Code.Id);
+        Verify("KW4012", Assert.Throws<KeywayException>(() => host.Store().ReadStatus()));
+        await host.InstallAsync(two);
+        Assert.Equal("KW4012", (await RefusedAsync(RollbackAsync(1))).Code.Id);
+    }
+
+    [Theory]
+    [InlineData("journal", "0000000001-intent.json", "KW4017-record")]
+    [InlineData("generations", "1/generation.json", "KW4017-generation")]
+    public async Task A_store_of_a_newer_format_is_left_alone_KW4017(string directory, string name, string golden)
+    {
+        await host.InstallAsync(one);
+        var path = host.Combine(directory, name);
+        File.WriteAllText(path, File.ReadAllText(path).Replace("\"schemaVersion\":1", "\"schemaVersion\":2,\"later\":true", StringComparison.Ordinal));
+
+        Verify(golden, await RefusedAsync(() => host.InstallAsync(two)));
+        Assert.Equal("KW4017", Assert.Throws<KeywayException>(() => host.Store().ReadStatus()).Code.Id);
+        Assert.Equal("generations/1", host.Current);
     }
 
     [Theory]
@@ -191,8 +206,10 @@ public sealed class RefusalTests : IDisposable
         File.Delete(host.Combine("current"));
         if (target is null) Directory.CreateDirectory(host.Combine("current"));
         else File.CreateSymbolicLink(host.Combine("current"), target);
+        File.WriteAllText(host.Combine(".tmp-left"), "");
 
         Verify("KW4013-" + name, await RefusedAsync(() => host.InstallAsync(two)));
+        Assert.True(File.Exists(host.Combine(".tmp-left")), "the refusal says that nothing was changed");
     }
 
     [Fact]
@@ -233,6 +250,15 @@ public sealed class RefusalTests : IDisposable
 
         Verify("KW4015-first", await RefusedAsync(() => host.InstallAsync(one, Hook)));
         Assert.Null(host.Current);
+    }
+
+    [Fact]
+    public void A_host_root_that_is_a_file_is_refused_KW4016()
+    {
+        var file = Path.Combine(host.Root, "file");
+        File.WriteAllText(file, "");
+
+        Verify("KW4016-file", Assert.Throws<KeywayException>(() => new GenerationStore(file, TimeProvider.System).ReadStatus()));
     }
 
     [Fact]
@@ -310,6 +336,23 @@ public sealed class RefusalTests : IDisposable
 
         Verify("KW4020", refusal);
         Assert.Equal("1.0.0", host.WholeVersion(one, two));
+    }
+
+    [Theory]
+    [InlineData("/layer.json")]
+    [InlineData("/generation.json")]
+    public async Task A_disk_that_returns_another_document_is_refused_KW4020(string document)
+    {
+        await host.InstallAsync(one);
+        Errno Hook(long _, in HostOperation operation)
+        {
+            if (operation.Kind == HostOperationKind.DropCache && operation.Path.EndsWith(document, StringComparison.Ordinal)) File.AppendAllText(Path.Combine(host.Root, operation.Path), " ");
+            return Errno.None;
+        }
+
+        Assert.Equal("KW4020", (await RefusedAsync(() => host.InstallAsync(two, Hook))).Code.Id);
+        Assert.Equal("1.0.0", host.WholeVersion(one, two));
+        Assert.Empty(host.Temporaries());
     }
 
     [Theory]
