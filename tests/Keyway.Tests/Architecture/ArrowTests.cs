@@ -12,6 +12,8 @@ public sealed partial class ArrowTests
     {
         ["Artifacts.Content"] = [],
         ["Artifacts.Oci"] = ["Artifacts.Content"],
+        ["Artifacts.Keys"] = ["Artifacts.Content"],
+        ["Artifacts.Web"] = ["Artifacts.Content"],
         ["Versions"] = ["Artifacts"],
         ["Packages"] = ["Artifacts", "Artifacts.Content", "Artifacts.Oci", "Versions"],
         ["Compatibility"] = ["Artifacts", "Artifacts.Content", "Versions", "Packages"],
