@@ -9,13 +9,13 @@ internal static partial class Errors
 {
     private const string NothingFinal = "nothing appeared under a final name; content that was already checked and stored stays for the next try";
 
-    public static readonly ErrorCode UnreachableCode = new("KW1120", ErrorKind.TryLater, "registry unreachable");
+    public static readonly ErrorCode UnreachableCode = new("KW1120", ErrorKind.TryLater, "server unreachable");
     public static readonly ErrorCode NotAuthorisedCode = new("KW1121", ErrorKind.NotAuthorised, "registry asks for credentials");
     public static readonly ErrorCode ForbiddenCode = new("KW1122", ErrorKind.NotAuthorised, "registry forbids it");
     public static readonly ErrorCode RegistryBusyCode = new("KW1123", ErrorKind.TryLater, "registry is overloaded or failing");
     public static readonly ErrorCode RegistryRefusedCode = new("KW1124", ErrorKind.PolicyRefused, "registry refused the request");
-    public static readonly ErrorCode OddAnswerCode = new("KW1125", ErrorKind.VerificationRefused, "registry answered against the protocol");
-    public static readonly ErrorCode NoAnswerCode = new("KW1126", ErrorKind.TryLater, "registry did not answer in time");
+    public static readonly ErrorCode OddAnswerCode = new("KW1125", ErrorKind.VerificationRefused, "server answered against the protocol");
+    public static readonly ErrorCode NoAnswerCode = new("KW1126", ErrorKind.TryLater, "server did not answer in time");
     public static readonly ErrorCode StalledCode = new("KW1127", ErrorKind.TryLater, "transfer stood still");
     public static readonly ErrorCode ConnectionLostCode = new("KW1128", ErrorKind.TryLater, "connection lost");
     public static readonly ErrorCode TooManyRedirectsCode = new("KW1129", ErrorKind.VerificationRefused, "too many redirects");
@@ -68,8 +68,8 @@ internal static partial class Errors
 
     public static KeywayException OddAnswer(Uri address, string reason, Exception? inner = null) => KeywayException.Of(
         OddAnswerCode,
-        $"{Shown(address)} gave an answer that no registry should give: {reason}",
-        "check that the name is a registry's and that no proxy or login page stands in between",
+        $"{Shown(address)} gave an answer against the protocol: {reason}",
+        "check that the name is the right server's and that no proxy or login page stands in between",
         inner: inner);
 
     public static KeywayException NoAnswer(Uri address, TimeSpan waited) => KeywayException.Of(
@@ -94,12 +94,12 @@ internal static partial class Errors
     public static KeywayException TooManyRedirects(Uri address, int limit) => KeywayException.Of(
         TooManyRedirectsCode,
         $"{Shown(address)} leads through more than {limit} redirects",
-        "the registry or a proxy before it is set up in a circle; tell its owner");
+        "the server or a proxy before it is set up in a circle; tell its owner");
 
     public static KeywayException TlsLost(Uri from, Uri to) => KeywayException.Of(
         TlsLostCode,
         $"{Shown(from)} leads to {Shown(to)}, which is not protected by TLS",
-        "the registry's owner has to correct its external address");
+        "the server's owner has to correct its external address");
 
     public static KeywayException NotTrusted(Uri address, string reason, Exception inner) => KeywayException.Of(
         NotTrustedCode,

@@ -13,7 +13,7 @@ public sealed partial class ArrowTests
         ["Artifacts.Content"] = [],
         ["Artifacts.Oci"] = ["Artifacts.Content"],
         ["Artifacts.Keys"] = ["Artifacts.Content"],
-        ["Artifacts.Web"] = ["Artifacts.Content"],
+        ["Artifacts.Web"] = ["Artifacts.Content", "Artifacts.Oci"],
         ["Versions"] = ["Artifacts"],
         ["Packages"] = ["Artifacts", "Artifacts.Content", "Artifacts.Oci", "Versions"],
         ["Compatibility"] = ["Artifacts", "Artifacts.Content", "Versions", "Packages"],
