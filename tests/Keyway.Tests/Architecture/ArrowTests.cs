@@ -14,6 +14,7 @@ public sealed partial class ArrowTests
         ["Artifacts.Oci"] = ["Artifacts.Content"],
         ["Artifacts.Keys"] = ["Artifacts.Content"],
         ["Artifacts.Web"] = ["Artifacts.Content", "Artifacts.Oci"],
+        ["Artifacts.Provenance"] = ["Artifacts.Content"],
         ["Versions"] = ["Artifacts"],
         ["Packages"] = ["Artifacts", "Artifacts.Content", "Artifacts.Oci", "Versions"],
         ["Compatibility"] = ["Artifacts", "Artifacts.Content", "Versions", "Packages"],
