@@ -15,6 +15,7 @@ public sealed partial class ArrowTests
         ["Artifacts.Keys"] = ["Artifacts.Content"],
         ["Artifacts.Web"] = ["Artifacts.Content", "Artifacts.Oci"],
         ["Artifacts.Provenance"] = ["Artifacts.Content"],
+        ["Artifacts.Transparency"] = ["Artifacts.Content", "Artifacts.Keys", "Artifacts.Web"],
         ["Versions"] = ["Artifacts"],
         ["Packages"] = ["Artifacts", "Artifacts.Content", "Artifacts.Oci", "Versions"],
         ["Compatibility"] = ["Artifacts", "Artifacts.Content", "Versions", "Packages"],
