@@ -111,7 +111,7 @@ public sealed class PublicKey
         key.ImportSubjectPublicKeyInfo(info, out _);
         var numbers = key.ExportParameters(includePrivateParameters: false);
         // Exponents below 65537 invite forgeries that careless PKCS #1 checks accept, and huge ones make verifying slow.
-        if (key.KeySize is < 2048 or > 4096 || numbers.Exponent is not { Length: 3 or 4 } exponent || (exponent[^1] & 1) == 0 || (exponent.Length == 3 && exponent[0] == 0))
+        if (key.KeySize is < 2048 or > 4096 || numbers.Exponent is not { Length: 3 or 4 } exponent || (exponent.Length == 3 && exponent[0] == 0))
             throw Errors.KeyNotAllowed($"RSA of {key.KeySize} bits with the exponent 0x{Convert.ToHexStringLower(numbers.Exponent ?? [])}");
         return new(KeyKind.Rsa, key.KeySize, info, new RsaMaterial(key));
     }

@@ -15,6 +15,6 @@ internal static class Errors
 
     public static KeywayException BadAddress(Uri address) => KeywayException.Of(
         BadAddressCode,
-        $"{Oci.Errors.Shown(address)} cannot be used as the address of a service",
+        $"{address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)} cannot be used as the address of a service",
         "expected https://host/path, without user name and password");
 }
