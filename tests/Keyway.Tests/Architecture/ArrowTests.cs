@@ -20,6 +20,7 @@ public sealed partial class ArrowTests
         ["Packages"] = ["Artifacts", "Artifacts.Content", "Artifacts.Oci", "Versions"],
         ["Compatibility"] = ["Artifacts", "Artifacts.Content", "Versions", "Packages"],
         ["Resolution"] = ["Artifacts", "Artifacts.Content", "Artifacts.Oci", "Versions", "Packages", "Compatibility"],
+        ["Policy"] = ["Artifacts", "Artifacts.Content", "Artifacts.Keys", "Artifacts.Provenance", "Versions", "Packages"],
         ["Publishing"] = ["Artifacts", "Artifacts.Content", "Artifacts.Oci", "Versions", "Packages"],
         ["Distribution"] = ["Artifacts", "Artifacts.Content", "Artifacts.Oci", "Versions", "Packages"],
         ["Hosts"] = ["Artifacts", "Artifacts.Content", "Artifacts.Oci", "Versions", "Packages", "Compatibility", "Resolution", "Distribution"],
@@ -45,6 +46,7 @@ public sealed partial class ArrowTests
     [InlineData("Versions")]
     [InlineData("Compatibility")]
     [InlineData("Resolution")]
+    [InlineData("Policy")]
     public void Pure_folders_touch_no_clock_disk_network_or_task(string folder)
     {
         var wrong = from file in FilesOf(folder)

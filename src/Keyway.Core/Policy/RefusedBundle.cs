@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Keyway.Artifacts.Content;
+
+namespace Keyway.Policy;
+
+/// <summary>A bundle that did not verify.</summary>
+/// <param name="Bundle">Digest of the manifest it came in.</param>
+/// <param name="Subject">The manifest it is attached to.</param>
+/// <param name="Code">Code of the refusal: <c>KW2110</c>.</param>
+/// <param name="Reason">The refusal in words.</param>
+public sealed record RefusedBundle(Digest Bundle, Digest Subject, string Code, string Reason);
