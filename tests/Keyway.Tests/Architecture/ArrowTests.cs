@@ -16,6 +16,7 @@ public sealed partial class ArrowTests
         ["Artifacts.Web"] = ["Artifacts.Content", "Artifacts.Oci"],
         ["Artifacts.Provenance"] = ["Artifacts.Content"],
         ["Artifacts.Transparency"] = ["Artifacts.Content", "Artifacts.Keys", "Artifacts.Web"],
+        ["Artifacts.Signing"] = ["Artifacts.Content", "Artifacts.Oci"],
         ["Versions"] = ["Artifacts"],
         ["Packages"] = ["Artifacts", "Artifacts.Content", "Artifacts.Oci", "Versions"],
         ["Compatibility"] = ["Artifacts", "Artifacts.Content", "Versions", "Packages"],
