@@ -15,6 +15,17 @@ public static class AtomicFile
     public static Task WriteAsync(string path, Stream content, CancellationToken cancellationToken) =>
         WriteAsync(path, (part, token) => content.CopyToAsync(part, token), cancellationToken);
 
+    /// <summary>Creates the file with these bytes and permissions, whatever the umask; false, and nothing done, when the name is taken.</summary>
+    /// <exception cref="KeywayException">KW1005 or KW1006: the system refused.</exception>
+    public static async Task<bool> TryCreateAsync(string path, ReadOnlyMemory<byte> content, UnixFileMode mode, CancellationToken cancellationToken)
+    {
+        if (Path.Exists(path)) return false;
+        var directory = Path.GetDirectoryName(Path.GetFullPath(path)) ?? throw new ArgumentException("the path names a root directory", nameof(path));
+        using var part = PartFile.Create(directory, Path.GetFileName(path), mode);
+        await new PartWriteStream(part.Stream, path).WriteAsync(content, cancellationToken);
+        return await part.TryCommitNewAsync(Path.GetFullPath(path), cancellationToken);
+    }
+
     /// <summary>Deletes what interrupted writers left in a directory; parts of live writers stay. Returns how many.</summary>
     public static int RemoveStaleParts(string directory) => PartFile.RemoveStale(directory);
 

@@ -24,12 +24,12 @@ internal sealed class PartFile : IDisposable
     public Stream Stream => stream;
 
     /// <summary>Claims a fresh name in a directory that exists.</summary>
-    public static PartFile Create(string directory, string stem)
+    public static PartFile Create(string directory, string stem, UnixFileMode? mode = null)
     {
         while (true)
         {
             var name = $".{stem}.{Environment.ProcessId}-{Interlocked.Increment(ref counter)}{Suffix}";
-            if (TryCreate(Path.Combine(directory, name)) is { } part) return part;
+            if (TryCreate(Path.Combine(directory, name), mode) is { } part) return part;
         }
     }
 
@@ -41,7 +41,29 @@ internal sealed class PartFile : IDisposable
     }
 
     /// <summary>Makes the content durable, then the name.</summary>
-    public async Task CommitAsync(string finalPath, CancellationToken cancellationToken)
+    public Task CommitAsync(string finalPath, CancellationToken cancellationToken) => CommitAsync(finalPath, overwrite: true, cancellationToken);
+
+    /// <summary>The same for a name that nobody has; false when somebody took it meanwhile.</summary>
+    public async Task<bool> TryCommitNewAsync(string finalPath, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await CommitAsync(finalPath, overwrite: false, cancellationToken);
+            return true;
+        }
+        catch (KeywayException) when (!isCommitted && Path.Exists(finalPath))
+        {
+            return false;
+        }
+    }
+
+    public void Dispose()
+    {
+        if (!isCommitted) File.Delete(path);
+        stream.Dispose();
+    }
+
+    private async Task CommitAsync(string finalPath, bool overwrite, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         try
@@ -50,7 +72,7 @@ internal sealed class PartFile : IDisposable
 
             // Closed, and so unlocked, before the rename: a reader that opens the final name at once would trip over the lock.
             await stream.DisposeAsync();
-            File.Move(path, finalPath, overwrite: true);
+            File.Move(path, finalPath, overwrite);
         }
         catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
         {
@@ -63,18 +85,12 @@ internal sealed class PartFile : IDisposable
         DurableDirectory.Sync(Path.GetDirectoryName(finalPath)!);
     }
 
-    public void Dispose()
-    {
-        if (!isCommitted) File.Delete(path);
-        stream.Dispose();
-    }
-
     // The lock (flock, through FileShare.None) tells a live part from a stale one. A remover may win between the creation and the lock: then take the next name.
-    private static PartFile? TryCreate(string candidate)
+    private static PartFile? TryCreate(string candidate, UnixFileMode? mode)
     {
         try
         {
-            PartFile part = new(candidate, new FileStream(candidate, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0));
+            PartFile part = new(candidate, Open(candidate, mode));
             if (File.Exists(candidate)) return part;
             part.Dispose();
             return null;
@@ -87,6 +103,14 @@ internal sealed class PartFile : IDisposable
         {
             throw Errors.WriteFailed(candidate, reason);
         }
+    }
+
+    // Private content gets its permissions at birth, not after somebody could have opened it.
+    private static FileStream Open(string candidate, UnixFileMode? mode)
+    {
+        FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
+        if (mode is not null) options.UnixCreateMode = mode;
+        return new FileStream(candidate, options);
     }
 
     private static bool TryRemove(string leftover)

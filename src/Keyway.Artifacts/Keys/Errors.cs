@@ -3,7 +3,7 @@
 namespace Keyway.Artifacts.Keys;
 
 /// <summary>Refusals of this folder: KW2000 to KW2049.</summary>
-internal static class Errors
+internal static partial class Errors
 {
     public static readonly ErrorCode BadPublicKeyCode = new("KW2001", ErrorKind.VerificationRefused, "unreadable public key");
     public static readonly ErrorCode KeyNotAllowedCode = new("KW2002", ErrorKind.VerificationRefused, "kind of key not allowed");
@@ -35,6 +35,6 @@ internal static class Errors
     public static KeywayException BadPrivateKey(string reason, Exception? inner = null) => KeywayException.Of(
         BadPrivateKeyCode,
         $"the private key cannot be read: {reason}",
-        "expected PKCS #8 in PEM or DER",
+        "expected one private key in PEM, as `keyway key generate`, `openssl genpkey` and `cosign generate-key-pair` write it",
         inner: inner);
 }

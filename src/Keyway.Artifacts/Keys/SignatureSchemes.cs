@@ -33,6 +33,9 @@ public static class SignatureSchemes
             _ => null,
         };
 
+        /// <summary>Whether the hash of a message is all that signing needs: ECDSA and RSA. EdDSA, its prehashed form included, and ML-DSA take the message.</summary>
+        public bool SignsHash => scheme.Hash is not null && scheme != SignatureScheme.Ed25519ph;
+
         internal RSASignaturePadding Padding => scheme is SignatureScheme.RsaPssSha256 or SignatureScheme.RsaPssSha384 or SignatureScheme.RsaPssSha512
             ? RSASignaturePadding.Pss
             : RSASignaturePadding.Pkcs1;
