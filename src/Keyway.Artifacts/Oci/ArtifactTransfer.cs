@@ -21,6 +21,7 @@ public static class ArtifactTransfer
         var result = await GraphCopy.CopyAsync(source.Repository, destination.Repository, root, options, cancellationToken);
         if (target.Tag is { } tag) await destination.Repository.TagAsync(root, tag, cancellationToken);
         await destination.CommitAsync(cancellationToken);
+        if (!options.IncludesReferrers) result = result with { LeftBehind = (await source.Repository.ReferrersAsync(root.Digest, null, cancellationToken)).Count };
         return (root, target, result);
     }
 

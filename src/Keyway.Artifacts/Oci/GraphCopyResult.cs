@@ -19,4 +19,7 @@ public sealed record GraphCopyResult
 
     /// <summary>Referrers that came along.</summary>
     public required int Referrers { get; init; }
+
+    /// <summary>Referrers of the root that the source has and that were not asked for: a signed artifact arrives without its signatures.</summary>
+    public int LeftBehind { get; init; }
 }

@@ -11,7 +11,7 @@ internal static class TransferReport
     public static void Print(CliContext context, bool json, ArtifactReference from, ArtifactReference to, Descriptor root, GraphCopyResult result)
     {
         TransferDocument document = new(
-            from.ToString(), to.ToString(), root.Digest.ToString(), root.MediaType, result.Copied, result.CopiedBytes, result.Skipped, result.Mounted, result.Referrers);
+            from.ToString(), to.ToString(), root.Digest.ToString(), root.MediaType, result.Copied, result.CopiedBytes, result.Skipped, result.Mounted, result.Referrers, result.LeftBehind);
         if (json) context.Output.WriteLine(JsonSerializer.Serialize(document, CliJson.Readable.TransferDocument));
         else WriteText(document, context);
     }
@@ -21,6 +21,7 @@ internal static class TransferReport
     {
         context.Error.WriteLine($"{document.Source} -> {document.Target}");
         context.Error.WriteLine($"  {document.Copied} copied ({ByteText.Of(document.CopiedBytes)}), {document.Skipped} already there, {document.Mounted} mounted, {document.Referrers} referrers");
+        if (document.LeftBehind > 0) context.Error.WriteLine($"  {document.LeftBehind} referrers (signatures, SBOMs) stayed behind: add --referrers to take them along");
         context.Output.WriteLine(document.Digest);
     }
 }
