@@ -17,6 +17,17 @@ internal static class Errors
 
     public static readonly ErrorCode UnknownIsaCode = new("KW9010", ErrorKind.Usage, "not an instruction set");
 
+    public static readonly ErrorCode NoNewPasswordCode = new("KW9020", ErrorKind.NotAuthorised, "no password for a new key");
+
+    public static readonly ErrorCode FileExistsCode = new("KW9021", ErrorKind.PreflightFailed, "a file that would be written exists");
+
+    public static KeywayException NoNewPassword() => KeywayException.Of(
+        NoNewPasswordCode,
+        "a private key is written encrypted, and no password was given",
+        "name a file with --password-file or set KEYWAY_KEY_PASSWORD; `keyway key generate --no-password` leaves a key unencrypted");
+
+    public static KeywayException FileExists(string path) => KeywayException.Of(FileExistsCode, $"'{path}' exists", "choose another name with --output, or move the file away first");
+
     public static KeywayException UnknownIsa(string word) => KeywayException.Of(UnknownIsaCode, $"'{word}' is not an instruction set", "valid: riscv64, amd64, arm64", "nothing was done");
 
     public static KeywayException BadCommandLine(ParseResult parsed)

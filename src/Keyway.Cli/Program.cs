@@ -70,6 +70,7 @@ internal static class Program
         InitCommand.Create(context),
         InspectCommand.Create(context),
         InstallCommand.Create(context),
+        KeyCommand.Create(context),
         LintCommand.Create(context),
         ListCommand.Create(context),
         ManifestCommand.Create(context),

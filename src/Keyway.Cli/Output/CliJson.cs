@@ -13,6 +13,7 @@ namespace Keyway.Cli.Output;
 [JsonSerializable(typeof(InitDocument))]
 [JsonSerializable(typeof(InspectDocument))]
 [JsonSerializable(typeof(InstallDocument))]
+[JsonSerializable(typeof(KeyDocument))]
 [JsonSerializable(typeof(LintDocument))]
 [JsonSerializable(typeof(ListDocument))]
 [JsonSerializable(typeof(ManifestCheckDocument))]
