@@ -46,6 +46,16 @@ public sealed class ArtifactCommandsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_transfer_says_when_signatures_and_the_like_stay_behind()
+    {
+        var pushed = await DoneAsync("push", "oci:out", Target + ":v1");
+        var again = await DoneAsync("push", "oci:out", Target + ":v1", "--referrers");
+
+        Assert.Contains("  1 referrers (signatures, SBOMs) stayed behind: add --referrers to take them along\n", pushed.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("stayed behind", again.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Documents_have_one_form()
     {
         Golden.Verify("cli/push.json", Placeless((await DoneAsync("push", "oci:out:2.3.1_kern5.19", Target, "--json")).Output));

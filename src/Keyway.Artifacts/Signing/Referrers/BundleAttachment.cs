@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Keyway.Artifacts.Content;
 using Keyway.Artifacts.Oci;
+using Keyway.Artifacts.Signing.Bundles;
 
 namespace Keyway.Artifacts.Signing.Referrers;
 
@@ -27,21 +28,21 @@ public sealed record BundleAttachment
     /// <summary>Stores it in the repository of its subject; gives the manifest that now refers to the subject.</summary>
     public async Task<Descriptor> PushAsync(IOciRepository repository, Descriptor subject, CancellationToken cancellationToken)
     {
-        var layer = DescriptorOf(BundleMediaType.Current, Bundle.Span);
+        var layer = DescriptorOf(BundleMediaTypes.Current, Bundle.Span);
         var config = DescriptorOf(MediaTypes.Empty, EmptyConfig);
         var manifest = JsonSerializer.SerializeToUtf8Bytes(ManifestOf(subject, config, layer), OciJson.Canonical.ImageManifest);
         var descriptor = DescriptorOf(MediaTypes.ImageManifest, manifest);
         await PushAsync(repository, config, EmptyConfig, cancellationToken);
         await PushAsync(repository, layer, Bundle, cancellationToken);
         await PushAsync(repository, descriptor, manifest, cancellationToken);
-        return descriptor with { ArtifactType = BundleMediaType.Current };
+        return descriptor with { ArtifactType = BundleMediaTypes.Current };
     }
 
     // The artifact type within the config's descriptor means nothing by the image specification, but is what cosign writes.
     private ImageManifest ManifestOf(Descriptor subject, Descriptor config, Descriptor layer) => new()
     {
-        ArtifactType = BundleMediaType.Current,
-        Config = config with { ArtifactType = BundleMediaType.Current },
+        ArtifactType = BundleMediaTypes.Current,
+        Config = config with { ArtifactType = BundleMediaTypes.Current },
         Layers = [layer],
         Subject = new Descriptor { MediaType = subject.MediaType, Digest = subject.Digest, Size = subject.Size },
         Annotations = Annotations(),

@@ -3,6 +3,7 @@
 using System.Collections.Immutable;
 using Keyway.Artifacts.Content;
 using Keyway.Artifacts.Oci;
+using Keyway.Artifacts.Signing.Bundles;
 
 namespace Keyway.Artifacts.Signing.Referrers;
 
@@ -27,8 +28,13 @@ public static class BundleReferrers
         return opening.ToBundles(listed.Count); // 3
     }
 
-    private static Rank RankOf(Descriptor listed) =>
-        BundleMediaType.IsBundle(listed.ArtifactType) ? Rank.Bundle : BundleMediaType.IsUninformative(listed.ArtifactType) ? Rank.Unknown : Rank.Foreign;
+    private static Rank RankOf(Descriptor listed) => IsBundle(listed.ArtifactType) ? Rank.Bundle : IsUninformative(listed.ArtifactType) ? Rank.Unknown : Rank.Foreign;
+
+    private static bool IsBundle(string? mediaType) => mediaType is not null && BundleMediaTypes.VersionOf(mediaType) is not null;
+
+    // A listed type that says nothing about the manifest: none, or the media type of a config. cosign 3 writes the latter into the referrers tag of registries
+    // without the referrers API, whatever the manifest's own artifact type is.
+    private static bool IsUninformative(string? listed) => listed is null or "" or MediaTypes.Empty or MediaTypes.ImageConfig;
 
     private enum Rank
     {
@@ -81,8 +87,8 @@ public static class BundleReferrers
 
         private object? Examine(Descriptor entry, ManifestDocument manifest)
         {
-            var isOne = manifest.Layers is [var only, ..] && BundleMediaType.IsBundle(only.MediaType);
-            if (!isOne && !BundleMediaType.IsBundle(manifest.ArtifactType)) return null;
+            var isOne = manifest.Layers is [var only, ..] && IsBundle(only.MediaType);
+            if (!isOne && !IsBundle(manifest.ArtifactType)) return null;
             if (!isOne) return Mismatch(entry, $"its artifact type is {manifest.ArtifactType}, but it has no layer of that type");
             if (manifest.Layers.Length > 1) return Mismatch(entry, $"it has {manifest.Layers.Length} layers where a bundle is one");
             if (manifest.Subject is not { } about) return Mismatch(entry, "it refers to nothing");

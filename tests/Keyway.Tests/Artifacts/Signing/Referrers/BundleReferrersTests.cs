@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Keyway.Artifacts.Content;
 using Keyway.Artifacts.Oci;
+using Keyway.Artifacts.Signing.Bundles;
 using Keyway.Artifacts.Signing.Referrers;
 using Keyway.Tests.Artifacts.Oci;
 using Keyway.Tests.Fixtures;
@@ -125,11 +126,11 @@ public sealed class BundleReferrersTests : IAsyncDisposable
         await using RegistryRepository repository = new(registry.Reference, RegistryAccess.Settings());
         await sample.PushToAsync(repository);
         var sound = await Attachment(null).PushAsync(repository, sample.Index, Cancellation);
-        var layer = JsonSerializer.Serialize(Describe(BundleMediaType.Current, Bundle), OciJson.Canonical.Descriptor);
+        var layer = JsonSerializer.Serialize(Describe(BundleMediaTypes.Current, Bundle), OciJson.Canonical.Descriptor);
         var config = JsonSerializer.Serialize(Describe(MediaTypes.Empty, "{}"u8.ToArray()), OciJson.Canonical.Descriptor);
         var subject = JsonSerializer.Serialize(sample.Index, OciJson.Canonical.Descriptor);
         var text = members.Replace("LAYER", layer, StringComparison.Ordinal).Replace("SUBJECT", subject, StringComparison.Ordinal);
-        var bytes = Encoding.UTF8.GetBytes($$"""{"schemaVersion":2,"artifactType":"{{BundleMediaType.Current}}","config":{{config}},{{text[1..]}}""");
+        var bytes = Encoding.UTF8.GetBytes($$"""{"schemaVersion":2,"artifactType":"{{BundleMediaTypes.Current}}","config":{{config}},{{text[1..]}}""");
         await PutAsync(registry, bytes);
         await RetagAsync(repository, sound, Describe(MediaTypes.ImageManifest, bytes));
 
@@ -194,17 +195,6 @@ public sealed class BundleReferrersTests : IAsyncDisposable
         Assert.True(found.Bundles[0].MayBeSignature);
         Assert.All(found.Bundles[1..], bundle => Assert.False(bundle.MayBeSignature));
     }
-
-    [Theory]
-    [InlineData("application/vnd.dev.sigstore.bundle.v0.3+json", true)]
-    [InlineData("application/vnd.dev.sigstore.bundle+json;version=0.1", true)]
-    [InlineData("application/vnd.dev.sigstore.bundle+json;version=0.2", true)]
-    [InlineData("application/vnd.dev.sigstore.bundle+json;version=0.3", true)]
-    [InlineData("application/vnd.dev.sigstore.bundle+json;version=0.4", false)]
-    [InlineData("application/vnd.dev.sigstore.bundle.v0.3+JSON", false)]
-    [InlineData("application/vnd.dev.sigstore.bundle.v0.4+json", false)]
-    [InlineData(null, false)]
-    public void Only_known_media_types_are_bundles(string? type, bool expected) => Assert.Equal(expected, BundleMediaType.IsBundle(type));
 
     private static BundleAttachment Attachment(string? predicateType) => new() { Bundle = Bundle, PredicateType = predicateType, Created = FixedTime.Default.GetUtcNow() };
 
