@@ -16,7 +16,7 @@ internal static class Program
     {
         try
         {
-            if (args.Length == 0 || !Suites.TryGetValue(args[0], out var suite)) throw new ArgumentException($"expected one of: {string.Join(", ", Suites.Keys)}");
+            if (args.Length == 0 || !Suites.TryGetValue(args[0], out var suite)) throw new ProtocolException($"expected one of: {string.Join(", ", Suites.Keys)}");
             await suite(new ProtocolArguments(args[1..]), CancellationToken.None);
             return 0;
         }
@@ -25,7 +25,7 @@ internal static class Program
             await Console.Error.WriteLineAsync($"{refusal.Code.Id}: {refusal.Message}");
             return 1;
         }
-        catch (Exception reason) when (reason is ArgumentException or IOException or UnauthorizedAccessException or UriFormatException)
+        catch (Exception reason) when (reason is ProtocolException or IOException or UnauthorizedAccessException or UriFormatException)
         {
             await Console.Error.WriteLineAsync($"error: {reason.Message}");
             return 1;

@@ -21,13 +21,13 @@ internal sealed class ProtocolArguments
             else if (i + 1 < args.Count)
                 options[args[i]] = args[++i];
             else
-                throw new ArgumentException($"{args[i]} has no value");
+                throw new ProtocolException($"{args[i]} has no value");
         }
     }
 
     public bool Has(string option) => options.ContainsKey(option);
 
-    public string this[string option] => options.TryGetValue(option, out var value) ? value : throw new ArgumentException($"{option} is missing");
+    public string this[string option] => options.TryGetValue(option, out var value) ? value : throw new ProtocolException($"{option} is missing");
 
-    public string Operand(int index) => index < operands.Count ? operands[index] : throw new ArgumentException($"argument {index + 1} is missing");
+    public string Operand(int index) => index < operands.Count ? operands[index] : throw new ProtocolException($"argument {index + 1} is missing");
 }

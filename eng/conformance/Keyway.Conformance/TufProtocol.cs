@@ -17,7 +17,7 @@ internal static class TufProtocol
         "init" => InitAsync(arguments, cancellationToken),
         "refresh" => RefreshAsync(arguments, cancellationToken),
         "download" => DownloadAsync(arguments, cancellationToken),
-        var other => throw new ArgumentException($"'{other}' is none of init, refresh, download"),
+        var other => throw new ProtocolException($"'{other}' is none of init, refresh, download"),
     };
 
     private static async Task InitAsync(ProtocolArguments arguments, CancellationToken cancellationToken) =>
@@ -35,7 +35,7 @@ internal static class TufProtocol
         using var web = Web();
         WebTufSource source = new(web, new Uri(arguments["--metadata-url"]), new Uri(arguments["--target-base-url"]));
         var update = await Client(source, arguments).UpdateAsync(cancellationToken);
-        var target = await update.FindAsync(arguments["--target-name"], cancellationToken) ?? throw new ArgumentException($"no target {arguments["--target-name"]}");
+        var target = await update.FindAsync(arguments["--target-name"], cancellationToken) ?? throw new ProtocolException($"no target {arguments["--target-name"]}");
         await update.ReadAsync(target, arguments["--target-dir"], cancellationToken);
     }
 
