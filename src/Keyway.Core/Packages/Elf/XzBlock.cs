@@ -9,20 +9,20 @@ internal static partial class XzBlock
 {
     private const string Library = "liblzma.so.5";
     private const int Ok = 0;
-    private const int BufferTooSmall = 10;
+    private const int GreatestRatio = 10_000;
     private const ulong MemoryLimit = 128 << 20;
 
     /// <summary>The plain bytes; a refusal naming <paramref name="path"/> when it is no sound .xz or unpacks to more than <paramref name="maxLength"/>.</summary>
     public static byte[] Unpack(byte[] packed, int maxLength, string path)
     {
-        for (var size = Math.Min(maxLength, Math.Max(1 << 16, 4L * packed.Length)); ; size = Math.Min(maxLength, 2 * size))
-        {
-            var plain = new byte[size];
-            var status = Decode(packed, plain, path, out var length);
-            if (status == Ok) return plain.AsSpan(0, length).ToArray();
-            if (status != BufferTooSmall) throw Errors.UnreadableCompression(path, $"it is no sound .xz file (liblzma status {status})");
-            if (size == maxLength) throw Errors.UnreadableCompression(path, $"it is cut short, or unpacks to more than {maxLength} bytes");
-        }
+        var claimed = XzIndex.PlainLength(packed) ?? throw Errors.UnreadableCompression(path, "it is cut short, or no .xz file");
+        if (claimed > maxLength) throw Errors.UnreadableCompression(path, $"it unpacks to more than {maxLength} bytes");
+        // A few bytes may claim to be very many: no encoder packs denser than this, so nothing is allocated for a lie.
+        if (claimed > 64 << 10 && claimed / GreatestRatio > packed.Length) throw Errors.UnreadableCompression(path, $"its index claims {claimed} bytes in a file of {packed.Length}");
+        var plain = new byte[claimed];
+        var status = Decode(packed, plain, path, out var length);
+        if (status != Ok || length != plain.Length) throw Errors.UnreadableCompression(path, $"it is no sound .xz file (liblzma status {status})");
+        return plain;
     }
 
     private static int Decode(byte[] packed, byte[] plain, string path, out int length)

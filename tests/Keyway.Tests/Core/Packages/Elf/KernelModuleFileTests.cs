@@ -100,6 +100,28 @@ public sealed class KernelModuleFileTests
     [Fact]
     public void Broken_compression_is_refused() => Refusals.Verify("KW1322", () => Read(new byte[100], "kw_base.ko.gz"));
 
+    // A file cut short, then handmade indexes. Found by fuzzing: a truncated file made the reader try buffers of up to 256 MiB.
+    [Theory]
+    [InlineData("/Td6WFoAAAFpIt42AgAhARYAAAB0L+WjAQACa3cxAADYEmOKAAEXAwdgDLyQQpkNAQAAAAABWQ==", "it is cut short, or no .xz file")]
+    [InlineData("", "it is cut short, or no .xz file")]
+    [InlineData("MDAwMDAwMDAwMDAwMQEBAzAwMDAwMDAwAQAAAAAAWVo=", "it is cut short, or no .xz file")]
+    [InlineData("MDAwMDAwMDAwMDAwAAH///////////////8wMDAwMDAwMDAwBAAAAAAAWVo=", "it is cut short, or no .xz file")]
+    [InlineData("MDAwMDAwMDAwMDAwAAIB//////////9/Af//////////fzAwMDAwMDAwMDAGAAAAAABZWg==", "it is cut short, or no .xz file")]
+    [InlineData("MDAwMDAwMDAwMDAwAAEBgICAZDAwMDAwMDAwMAIAAAAAAFla", "its index claims 209715200 bytes in a file of 36")]
+    [InlineData("MDAwMDAwMDAwMDAwAAEBgIDAgAEwMDAwMDAwMAIAAAAAAFla", "it unpacks to more than 268435456 bytes")]
+    [InlineData("MDAwMDAwMDAwMDAwAAEBAzAwMDAwMDAwAQAAAAAAWVo=", "it is no sound .xz file (liblzma status 7)")]
+    public void Xz_files_that_lie_about_their_content_are_refused_before_anything_is_allocated(string base64, string expected)
+    {
+        var packed = Convert.FromBase64String(base64);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var refusal = Refusals.Of(() => Read(packed, "kw_base.ko.xz"));
+
+        Assert.Equal("KW1322", refusal.Code.Id);
+        Assert.Contains(expected, refusal.Message, StringComparison.Ordinal);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+    }
+
     [Fact]
     public void Offsets_beyond_every_integer_are_refused()
     {
