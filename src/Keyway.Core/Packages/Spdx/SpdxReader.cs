@@ -7,6 +7,9 @@ internal sealed class SpdxReader(string text)
 {
     private const int MaxDepth = 32;
 
+    // Each one compares with the whole list; whoever has more wrong words than this has another problem than a slip of the pen.
+    private const int MostSuggestions = 5;
+
     private readonly List<string> licences = [];
     private readonly List<SpdxProblem> problems = [];
     private int position;
@@ -80,8 +83,8 @@ internal sealed class SpdxReader(string text)
         return SpdxIdentifiers.Licences.Contains(identifier + suffix) ? $"write '{identifier}{suffix}'" : "see spdx.org/licenses for what replaced it";
     }
 
-    private static string Nearest(string word, IEnumerable<string> list) =>
-        Nearness.Nearest(word, list) is { } nearest ? $"did you mean '{nearest}'?" : "valid: an identifier of spdx.org/licenses, or LicenseRef- and a name of your own";
+    private string Nearest(string word, IEnumerable<string> list) =>
+        problems.Count < MostSuggestions && Nearness.Nearest(word, list) is { } nearest ? $"did you mean '{nearest}'?" : "valid: an identifier of spdx.org/licenses, or LicenseRef- and a name of your own";
 
     private bool Accept(string token)
     {

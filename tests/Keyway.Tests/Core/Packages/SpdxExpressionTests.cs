@@ -50,6 +50,16 @@ public sealed class SpdxExpressionTests
         Assert.Equal(["did you mean 'GPL-2.0-only'?", "did you mean 'Apache-2.0'?", "did you mean 'LLVM-exception'?"], problems.Select(problem => problem.Hint));
     }
 
+    // Found by fuzzing: an expression of the greatest length took a hundred walks over the whole list.
+    [Fact]
+    public void Only_the_first_unknown_identifiers_get_a_suggestion()
+    {
+        var problems = SpdxExpression.Read(string.Join(" OR ", Enumerable.Repeat("apache-2.0", 60))).Problems;
+
+        Assert.Equal(60, problems.Length);
+        Assert.Equal(5, problems.Count(problem => problem.Hint == "did you mean 'Apache-2.0'?"));
+    }
+
     [Theory]
     [InlineData("GPL-2.0", "write 'GPL-2.0-only'")]
     [InlineData("GPL-2.0+", "write 'GPL-2.0-or-later'")]
