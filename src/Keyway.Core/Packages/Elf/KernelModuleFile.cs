@@ -26,6 +26,9 @@ public sealed record KernelModuleFile
     /// <summary>Device patterns the module answers to.</summary>
     public required ImmutableArray<string> Aliases { get; init; }
 
+    /// <summary>Build id in hexadecimal, or null.</summary>
+    public string? BuildId { get; init; }
+
     /// <summary>The appended signature, or null.</summary>
     public ModuleSignature? Signature { get; init; }
 
@@ -85,6 +88,7 @@ public sealed record KernelModuleFile
             Depends = [.. (metadata.First("depends") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)],
             Firmware = metadata.All("firmware"),
             Aliases = metadata.All("alias"),
+            BuildId = ElfNotes.BuildId(image),
             Signature = ModuleSignature.Read(file),
             Imports = symbols.Imports(),
             Exports = symbols.Exports(),

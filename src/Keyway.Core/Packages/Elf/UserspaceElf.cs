@@ -34,6 +34,9 @@ internal sealed record UserspaceElf
     /// <summary>The highest GLIBC_ version among <see cref="NeededVersions"/>, and a symbol that needs it if one can be told.</summary>
     public GlibcNeed? GlibcFloor { get; init; }
 
+    /// <summary>Whether it calls dlopen, and so may need more than <see cref="Needed"/>; null when its symbols are not listed.</summary>
+    public bool? OpensLibraries { get; init; }
+
     public static UserspaceElf Read(Stream content, string path)
     {
         ElfImage image = new(new BoundedFile(content, path));
@@ -51,6 +54,7 @@ internal sealed record UserspaceElf
             HasExecutableStack = image.Segments.Any(segment => segment.Type == ElfSegment.GnuStack && (segment.Flags & ElfSegment.ExecutableFlag) != 0),
             HasTextRelocations = dynamic.HasTextRelocations,
             GlibcFloor = GlibcNeed.Highest(image, versions),
+            OpensLibraries = LibraryOpening.Find(image),
         };
     }
 }
