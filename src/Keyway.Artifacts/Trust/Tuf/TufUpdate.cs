@@ -59,7 +59,7 @@ public sealed class TufUpdate
     /// <exception cref="KeywayException">KW2305 other content; KW2310 too large; KW2313 unsafe path; KW2314 missing; or a code of the transport.</exception>
     public async Task<byte[]> ReadAsync(TargetFile target, string? cacheDirectory, CancellationToken cancellationToken)
     {
-        Demand(target.Path);
+        TargetPath.Demand(target.Path);
         var cached = cacheDirectory is null ? null : Path.Combine(cacheDirectory, RoleFile.OfTarget(target.Path));
         if (cached is not null && FromCache(cached, target) is { } content) return content;
         content = await DownloadAsync(target, cancellationToken);
@@ -139,11 +139,5 @@ public sealed class TufUpdate
         if (!File.Exists(path) || new FileInfo(path).Length != target.Length || target.Length > int.MaxValue - 1) return null;
         var content = SmallFile.Read(path, (int)target.Length);
         return content.Length == target.Length && target.Hashes.Match(content) ? content : null;
-    }
-
-    private static void Demand(string path)
-    {
-        var isSafe = path.Split('/').All(part => part is not ("" or "." or "..")) && !path.Contains('\\') && !path.Any(char.IsControl);
-        if (!isSafe) throw Errors.UnsafeTargetPath(path);
     }
 }

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+
+namespace Keyway.Artifacts.Trust.Tuf;
+
+/// <summary>How far a staged role is. A new root needs the threshold of the old root's keys too, and then has two of these. Immutable.</summary>
+public sealed record StagedStatus(string Role, long Version, int Signers, long Threshold)
+{
+    public bool IsReady => Signers >= Threshold;
+
+    internal static StagedStatus Of(StagedRole role, RoleKeys keys) =>
+        new(role.Role, role.Version, keys.SignersOf(SignedDocument.Parse(role.ToBytes(), $"the staged {role.Role}")), keys.Threshold);
+}
