@@ -30,8 +30,8 @@ public sealed record PackageEvidence
     /// <summary>Licence expressions and where each stands.</summary>
     public ImmutableArray<LicenceClaim> Licences { get => field.IsDefault ? [] : field; init; }
 
-    /// <summary>The bundles that verified.</summary>
-    public ImmutableArray<VerifiedBundle> Bundles { get => field.IsDefault ? [] : field; init; }
+    /// <summary>The bundles that verified, by a name that is the bundle's digest when a program wrote it, so that a fixture's patch can change or remove one.</summary>
+    public ImmutableSortedDictionary<string, VerifiedBundle> Bundles { get => field ?? ImmutableSortedDictionary<string, VerifiedBundle>.Empty; init; }
 
     /// <summary>The bundles that did not, with the refusal of each. They prove nothing, and they are shown.</summary>
     public ImmutableArray<RefusedBundle> Refused { get => field.IsDefault ? [] : field; init; }

@@ -11,6 +11,9 @@ internal sealed record SpdxExpression
 
     public required string Text { get; init; }
 
+    /// <summary>What it means; null when it cannot be read.</summary>
+    public required SpdxTree? Tree { get; init; }
+
     /// <summary>Every licence named, in order, without <c>+</c> and exceptions.</summary>
     public required ImmutableArray<string> Licences { get; init; }
 

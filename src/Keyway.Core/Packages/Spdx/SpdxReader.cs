@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Collections.Immutable;
+
 namespace Keyway.Packages.Spdx;
 
 /// <summary>Recursive descent over one expression; stops at the first syntax error, but collects every wrong identifier before it.</summary>
@@ -16,43 +18,55 @@ internal sealed class SpdxReader(string text)
 
     public SpdxExpression Read()
     {
+        SpdxTree? tree = null;
         if (text.Length > SpdxExpression.MaxLength) Fail($"the expression has {text.Length} characters", $"valid: at most {SpdxExpression.MaxLength}");
-        else if (ReadAlternatives(1) && Peek() is { Length: > 0 } rest) Fail($"unexpected '{rest}'", "valid: AND, OR, WITH, or the end");
-        return new() { Text = text, Licences = [.. licences], Problems = [.. problems.OrderBy(problem => problem.Position)] };
+        else if ((tree = ReadAlternatives(1)) is not null && Peek() is { Length: > 0 } rest) tree = Fail($"unexpected '{rest}'", "valid: AND, OR, WITH, or the end");
+        return new() { Text = text, Tree = tree, Licences = [.. licences], Problems = [.. problems.OrderBy(problem => problem.Position)] };
     }
 
-    private bool ReadAlternatives(int depth)
+    private SpdxTree? ReadAlternatives(int depth)
     {
-        if (!ReadConjunction(depth)) return false;
+        if (ReadConjunction(depth) is not { } first) return null;
+        var parts = ImmutableArray.Create(first);
         while (Accept("OR"))
-            if (!ReadConjunction(depth)) return false;
-        return true;
+        {
+            if (ReadConjunction(depth) is not { } next) return null;
+            parts = parts.Add(next);
+        }
+
+        return parts.Length == 1 ? first : new SpdxTree.Any(parts);
     }
 
-    private bool ReadConjunction(int depth)
+    private SpdxTree? ReadConjunction(int depth)
     {
-        if (!ReadTerm(depth)) return false;
+        if (ReadTerm(depth) is not { } first) return null;
+        var parts = ImmutableArray.Create(first);
         while (Accept("AND"))
-            if (!ReadTerm(depth)) return false;
-        return true;
+        {
+            if (ReadTerm(depth) is not { } next) return null;
+            parts = parts.Add(next);
+        }
+
+        return parts.Length == 1 ? first : new SpdxTree.All(parts);
     }
 
-    private bool ReadTerm(int depth)
+    private SpdxTree? ReadTerm(int depth)
     {
         if (depth > MaxDepth) return Fail("parentheses are nested too deep", $"valid: at most {MaxDepth} levels");
-        if (Accept("("))
-            return ReadAlternatives(depth + 1) && (Accept(")") || Fail("a parenthesis is not closed", "valid: AND, OR, )"));
-        return ReadLicence() && (!Accept("WITH") || ReadException());
+        if (!Accept("(")) return ReadLicence();
+        var inner = ReadAlternatives(depth + 1);
+        return inner is null || Accept(")") ? inner : Fail("a parenthesis is not closed", "valid: AND, OR, )");
     }
 
-    private bool ReadLicence()
+    private SpdxTree? ReadLicence()
     {
         var word = Peek();
         if (!IsIdentifier(word)) return Fail(word.Length == 0 ? "the expression ends where a licence belongs" : $"'{word}' stands where a licence belongs", "valid: an SPDX licence identifier, LicenseRef-..., or (");
         Check(word);
         licences.Add(word.TrimEnd('+'));
         position += word.Length;
-        return true;
+        if (!Accept("WITH")) return new SpdxTree.Licence(word, null);
+        return ReadException() is { } exception ? new SpdxTree.Licence(word, exception) : null;
     }
 
     private void Check(string word)
@@ -65,16 +79,21 @@ internal sealed class SpdxReader(string text)
         else problems.Add(new(SpdxProblemKind.UnknownIdentifier, position, $"'{word}' is not on the SPDX licence list", Nearest(identifier, SpdxIdentifiers.Licences)));
     }
 
-    private bool ReadException()
+    private string? ReadException()
     {
         var word = Peek();
-        if (!IsIdentifier(word) || word.Contains('+')) return Fail("no exception after WITH", "valid: an SPDX exception identifier such as Linux-syscall-note");
+        if (!IsIdentifier(word) || word.Contains('+'))
+        {
+            Fail("no exception after WITH", "valid: an SPDX exception identifier such as Linux-syscall-note");
+            return null;
+        }
+
         if (SpdxIdentifiers.DeprecatedExceptions.Contains(word))
             problems.Add(new(SpdxProblemKind.Deprecated, position, $"'{word}' is a deprecated exception identifier", "see spdx.org/licenses/exceptions-index.html"));
         else if (!SpdxIdentifiers.Exceptions.Contains(word) && !SpdxReference.IsAddition(word))
             problems.Add(new(SpdxProblemKind.UnknownIdentifier, position, $"'{word}' is not on the SPDX exception list", Nearest(word, SpdxIdentifiers.Exceptions)));
         position += word.Length;
-        return true;
+        return word;
     }
 
     private static string Replacement(string identifier, string word)
@@ -107,9 +126,9 @@ internal sealed class SpdxReader(string text)
 
     private static bool IsIdentifierCharacter(char character) => char.IsAsciiLetterOrDigit(character) || character is '-' or '.';
 
-    private bool Fail(string message, string hint)
+    private SpdxTree? Fail(string message, string hint)
     {
         problems.Add(new(SpdxProblemKind.Syntax, Math.Min(position, text.Length), message, hint));
-        return false;
+        return null;
     }
 }

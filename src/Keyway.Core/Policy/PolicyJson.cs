@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Keyway.Policy;
+
+/// <summary>Source-generated JSON of this folder's formats: strict when reading, fixed member order when writing.</summary>
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false,
+    AllowOutOfOrderMetadataProperties = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    WriteIndented = true,
+    NewLine = "\n",
+    MaxDepth = MaxDepth)]
+[JsonSerializable(typeof(AdmissionPolicy))]
+[JsonSerializable(typeof(PackageEvidence))]
+[JsonSerializable(typeof(PolicyFixtures))]
+[JsonSerializable(typeof(AdmissionDecision))]
+[JsonSerializable(typeof(System.Text.Json.JsonElement))]
+internal sealed partial class PolicyJson : JsonSerializerContext
+{
+    /// <summary>Evidence holds predicates, which may be as deep as a statement.</summary>
+    public const int MaxDepth = 80;
+
+    public static PolicyJson Readable => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}
