@@ -2,6 +2,7 @@
 
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Keyway.Artifacts.Provenance;
 
@@ -29,12 +30,33 @@ public static class StatementReader
         try
         {
             using var parsed = JsonDocument.Parse(payload, new JsonDocumentOptions { MaxDepth = MaximumDepth, AllowDuplicateProperties = false });
+            RequireText(payload.Span, parsed.RootElement);
             return Read(parsed.RootElement, document);
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {
             // A lone surrogate escape is only seen when the text is fetched, as an InvalidOperationException.
             throw Errors.BadStatement(document, problem.Message, problem);
+        }
+    }
+
+    // The parser looks inside no text, so bytes that are no UTF-8 and half a surrogate pair would surface as a fault wherever a reader of the predicate fetches them.
+    private static void RequireText(ReadOnlySpan<byte> payload, JsonElement root)
+    {
+        if (!Utf8.IsValid(payload)) throw new JsonException("it is not UTF-8");
+        if (payload.IndexOf("\\u"u8) >= 0) FetchTexts(root);
+    }
+
+    private static void FetchTexts(JsonElement element)
+    {
+        if (element.ValueKind == JsonValueKind.String) _ = element.GetString();
+        if (element.ValueKind == JsonValueKind.Array)
+            foreach (var item in element.EnumerateArray()) FetchTexts(item);
+        if (element.ValueKind != JsonValueKind.Object) return;
+        foreach (var member in element.EnumerateObject())
+        {
+            _ = member.Name;
+            FetchTexts(member.Value);
         }
     }
 

@@ -45,6 +45,20 @@ public sealed class StatementTests
         Assert.Equal(Hex, read.Subject[0].Digest.Sha256.Hex);
     }
 
+    // Found by fuzzing: the fault surfaced in the reader of the predicate, as something else than a refusal.
+    [Theory]
+    [InlineData("\"\u00b1\"")]
+    [InlineData("[{\"a\":\"\\ud800\"}]")]
+    [InlineData("{\"\\udc00\":1}")]
+    public void Text_in_the_predicate_that_is_no_text_is_refused_with_the_statement(string json)
+    {
+        var statement = $$$"""{"_type":"https://in-toto.io/Statement/v1","subject":[{"name":"x","digest":{"sha256":"{{{Hex}}}"}}],"predicateType":"https://e/p","predicate":{"m":{{{json}}}}}""";
+
+        var refusal = Assert.Throws<KeywayException>(() => StatementReader.Read(Encoding.Latin1.GetBytes(statement), "it"));
+
+        Assert.Equal("KW2600", refusal.Code.Id);
+    }
+
     [Theory]
     [InlineData("not-json", "{")]
     [InlineData("byte-order-mark", "\ufeff{}")]
