@@ -60,7 +60,7 @@ internal static class CosignKey
             KeyJson.Plain.CosignKeyFile);
     }
 
-    private static CosignKeyFile Parse(ReadOnlySpan<byte> json)
+    internal static CosignKeyFile Parse(ReadOnlySpan<byte> json)
     {
         try
         {

@@ -54,8 +54,8 @@ internal sealed class DerElement
     {
         < 0x80 => [(byte)length],
         < 0x100 => [0x81, (byte)length],
-        < 0x10000 => [0x82, (byte)(length >> 8), (byte)length],
-        _ => [0x83, (byte)(length >> 16), (byte)(length >> 8), (byte)length],
+        < 0x10000 => [0x82, (byte)(length >> 8), (byte)(length & 0xff)],
+        _ => [0x83, (byte)(length >> 16), (byte)((length >> 8) & 0xff), (byte)(length & 0xff)],
     };
 
     private static bool TryReadLength(ReadOnlySpan<byte> bytes, out int header, out int length)
