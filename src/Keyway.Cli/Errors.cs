@@ -21,6 +21,33 @@ internal static class Errors
 
     public static readonly ErrorCode FileExistsCode = new("KW9021", ErrorKind.PreflightFailed, "a file that would be written exists");
 
+    public static readonly ErrorCode NoSignerCode = new("KW9022", ErrorKind.Usage, "nobody named to sign");
+
+    public static readonly ErrorCode BadPredicateTypeCode = new("KW9023", ErrorKind.Usage, "not a predicate type");
+
+    public static readonly ErrorCode BadPredicateCode = new("KW9024", ErrorKind.Usage, "not a predicate");
+
+    public static KeywayException NoSigner() => KeywayException.Of(NoSignerCode, "no key was named to sign with", "name a private key with --key; `keyway key generate` makes one", "nothing was signed");
+
+    public static KeywayException BadPredicateType(string text, IEnumerable<string> words) => KeywayException.Of(
+        BadPredicateTypeCode,
+        $"'{text}' is not a predicate type",
+        $"give an absolute URI, or one of {string.Join(", ", words)}",
+        "nothing was signed");
+
+    public static KeywayException SignatureIsNoAttestation(string type) => KeywayException.Of(
+        BadPredicateTypeCode,
+        $"'{type}' is the predicate type of signatures, not of attestations",
+        "sign with `keyway sign`",
+        "nothing was signed");
+
+    public static KeywayException BadPredicate(string path, string reason, Exception? inner) => KeywayException.Of(
+        BadPredicateCode,
+        $"'{path}' cannot be the predicate of an attestation: {reason}",
+        "give a file with one JSON object",
+        "nothing was signed",
+        inner);
+
     public static KeywayException NoNewPassword() => KeywayException.Of(
         NoNewPasswordCode,
         "a private key is written encrypted, and no password was given",

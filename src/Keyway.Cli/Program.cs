@@ -65,6 +65,7 @@ internal static class Program
     // In alphabetical order.
     private static IEnumerable<Command> Commands(CliContext context) =>
     [
+        AttestCommand.Create(context),
         CompletionCommand.Create(context),
         HistoryCommand.Create(context),
         InitCommand.Create(context),
@@ -80,6 +81,7 @@ internal static class Program
         PushCommand.Create(context),
         ResolveCommand.Create(context),
         RollbackCommand.Create(context),
+        SignCommand.Create(context),
         StatusCommand.Create(context),
         TagCommand.Create(context),
         VersionCommand.Create(context),

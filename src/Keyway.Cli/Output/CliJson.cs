@@ -19,6 +19,7 @@ namespace Keyway.Cli.Output;
 [JsonSerializable(typeof(ManifestCheckDocument))]
 [JsonSerializable(typeof(PackDocument))]
 [JsonSerializable(typeof(ResolveDocument))]
+[JsonSerializable(typeof(SignDocument))]
 [JsonSerializable(typeof(StatusDocument))]
 [JsonSerializable(typeof(TagDocument))]
 [JsonSerializable(typeof(TransferDocument))]

@@ -32,7 +32,7 @@ internal sealed record InspectDocument(
     private static Manifest ManifestOf(Descriptor descriptor, ManifestDocument? document) => new(
         descriptor.Digest.ToString(),
         descriptor.MediaType,
-        descriptor.Platform is { } platform ? string.Join('/', new[] { platform.Os, platform.Architecture, platform.Variant }.OfType<string>()) : null,
+        PlatformText.Of(descriptor.Platform),
         document?.ArtifactType ?? descriptor.ArtifactType,
         document is not null,
         document?.Config is { } config ? LayerOf(config) : null,

@@ -39,6 +39,7 @@ internal sealed class MemoryRegistry : IAsyncDisposable
         lock (gate)
         {
             var parts = request.Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+            if (request.Path == "/v2/") return LoopbackResponse.Of(200, "{}");
             if (parts.Length < 5 || parts[0] != "v2") return Error(404, "NAME_INVALID", request.Path);
             return (parts[^2], request.Method) switch
             {
