@@ -15,12 +15,14 @@ internal readonly struct ProtoObject
     private readonly JsonElement element;
     private readonly string path;
     private readonly Func<string, Exception?, KeywayException> refuse;
+    private readonly bool nullIsAbsent;
 
-    private ProtoObject(JsonElement element, string path, Func<string, Exception?, KeywayException> refuse)
+    private ProtoObject(JsonElement element, string path, Func<string, Exception?, KeywayException> refuse, bool nullIsAbsent)
     {
         this.element = element;
         this.path = path;
         this.refuse = refuse;
+        this.nullIsAbsent = nullIsAbsent;
         if (element.ValueKind != JsonValueKind.Object) throw Refuse(path, $"is a JSON {NameOf(element.ValueKind)}, expected an object");
     }
 
@@ -40,7 +42,10 @@ internal readonly struct ProtoObject
         }
     }
 
-    public static ProtoObject Of(JsonDocument document, Func<string, Exception?, KeywayException> refuse) => new(document.RootElement, "", refuse);
+    /// <param name="document">Stays undisposed while this is read.</param>
+    /// <param name="refuse">Makes the refusal from a reason.</param>
+    /// <param name="nullIsAbsent">Whether a member may be null, which says the same as leaving it out; published trusted roots have such members.</param>
+    public static ProtoObject Of(JsonDocument document, Func<string, Exception?, KeywayException> refuse, bool nullIsAbsent = false) => new(document.RootElement, "", refuse, nullIsAbsent);
 
     /// <summary>Refuses every member that is not named: canonical proto3 JSON has no other spelling, and a reader that skips one sees another document than its neighbour.</summary>
     public void Allow(params ReadOnlySpan<string> names)
@@ -65,22 +70,22 @@ internal readonly struct ProtoObject
         }
     }
 
-    public bool Has(string name) => element.TryGetProperty(name, out _);
+    public bool Has(string name) => TryGet(name, out _);
 
     /// <summary>How many items a list has; 0 for anything else.</summary>
-    public int Count(string name) => element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Array ? value.GetArrayLength() : 0;
+    public int Count(string name) => TryGet(name, out var value) && value.ValueKind == JsonValueKind.Array ? value.GetArrayLength() : 0;
 
     /// <summary>The text; empty when the member is absent, as proto3 has it.</summary>
     public string Text(string name)
     {
-        if (!element.TryGetProperty(name, out var value)) return "";
+        if (!TryGet(name, out var value)) return "";
         return value.ValueKind == JsonValueKind.String ? TextOf(value, name) : throw Refuse(Join(name), $"is a JSON {NameOf(value.ValueKind)}, expected text");
     }
 
     /// <summary>The 64-bit number, which canonical proto3 JSON writes as a string; 0 when absent.</summary>
     public long Int64(string name)
     {
-        if (!element.TryGetProperty(name, out _)) return 0;
+        if (!TryGet(name, out _)) return 0;
         var text = Text(name);
         var isCanonical = long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number.ToString(CultureInfo.InvariantCulture) == text;
         return isCanonical ? number : throw Refuse(Join(name), $"is '{Shortened(text)}', expected a decimal number of 64 bits");
@@ -89,17 +94,17 @@ internal readonly struct ProtoObject
     /// <summary>The bytes; empty when absent.</summary>
     public ReadOnlyMemory<byte> Bytes(string name)
     {
-        if (!element.TryGetProperty(name, out _)) return ReadOnlyMemory<byte>.Empty;
+        if (!TryGet(name, out _)) return ReadOnlyMemory<byte>.Empty;
         return TryDecodeBase64(Text(name), out var bytes) ? bytes : throw Refuse(Join(name), "is not padded standard base64");
     }
 
-    public ProtoObject? Object(string name) => element.TryGetProperty(name, out var value) ? new ProtoObject(value, Join(name), refuse) : null;
+    public ProtoObject? Object(string name) => TryGet(name, out var value) ? new ProtoObject(value, Join(name), refuse, nullIsAbsent) : null;
 
     /// <summary>The objects of a list; empty when absent. More than <paramref name="limit"/> are refused before any is read.</summary>
     public IReadOnlyList<ProtoObject> Objects(string name, int limit)
     {
         List<ProtoObject> objects = [];
-        foreach (var (item, index) in Items(name, limit)) objects.Add(new ProtoObject(item, $"{Join(name)}[{index}]", refuse));
+        foreach (var (item, index) in Items(name, limit)) objects.Add(new ProtoObject(item, $"{Join(name)}[{index}]", refuse, nullIsAbsent));
         return objects;
     }
 
@@ -131,9 +136,11 @@ internal readonly struct ProtoObject
         return Convert.ToBase64String(bytes) == text;
     }
 
+    private bool TryGet(string name, out JsonElement value) => element.TryGetProperty(name, out value) && !(nullIsAbsent && value.ValueKind == JsonValueKind.Null);
+
     private IEnumerable<(JsonElement Item, int Index)> Items(string name, int limit)
     {
-        if (!element.TryGetProperty(name, out var list)) yield break;
+        if (!TryGet(name, out var list)) yield break;
         if (list.ValueKind != JsonValueKind.Array) throw Refuse(Join(name), $"is a JSON {NameOf(list.ValueKind)}, expected a list");
         if (list.GetArrayLength() > limit) throw Refuse(Join(name), $"has {list.GetArrayLength()} items, more than the {limit} allowed");
         var index = 0;

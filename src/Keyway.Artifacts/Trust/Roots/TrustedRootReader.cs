@@ -27,7 +27,7 @@ internal static partial class TrustedRootReader
     {
         if (json.Length > ByteLimit) throw Errors.BadTrustedRoot($"it has {json.Length} bytes, more than the {ByteLimit} allowed");
         using var document = ProtoObject.ParseDocument(json, MaxDepth, Errors.BadTrustedRoot);
-        var root = ProtoObject.Of(document, Errors.BadTrustedRoot);
+        var root = ProtoObject.Of(document, Errors.BadTrustedRoot, nullIsAbsent: true);
         root.AllowAndKeep("mediaType", "tlogs", "ctlogs", "certificateAuthorities", "timestampAuthorities");
         var mediaType = root.Text("mediaType");
         if (!MediaTypes.Contains(mediaType, StringComparer.Ordinal)) throw Errors.BadTrustedRoot($"its media type is '{mediaType}', expected a trusted root of version 0.1 or 0.2");

@@ -34,6 +34,7 @@ public sealed class TrustedRootTests
         document["mediaType"] = "application/vnd.dev.sigstore.trustedroot.v0.2+json";
         document["tlogs"]![0]!["operator"] = "example.org";
         document["somethingNew"] = 1;
+        document["timestampAuthorities"] = null;
 
         Assert.Equal("example.org", Assert.Single(Read(document).Logs).Operator);
     }
