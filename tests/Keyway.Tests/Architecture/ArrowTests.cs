@@ -26,7 +26,6 @@ public sealed partial class ArrowTests
         ["Policy"] = ["Artifacts", "Artifacts.Content", "Artifacts.Keys", "Artifacts.Provenance", "Versions", "Packages"],
         ["Publishing"] = ["Artifacts", "Artifacts.Content", "Artifacts.Oci", "Artifacts.Sbom", "Versions", "Packages"],
         ["Admission"] = ["Artifacts", "Artifacts.Content", "Artifacts.Oci", "Artifacts.Keys", "Artifacts.Provenance", "Versions", "Packages", "Policy", "Distribution"],
-        ["Publishing"] = ["Artifacts", "Artifacts.Content", "Artifacts.Oci", "Versions", "Packages"],
         ["Distribution"] = ["Artifacts", "Artifacts.Content", "Artifacts.Oci", "Versions", "Packages"],
         ["Hosts"] = ["Artifacts", "Artifacts.Content", "Artifacts.Oci", "Versions", "Packages", "Compatibility", "Resolution", "Distribution"],
     };

@@ -12,11 +12,11 @@ namespace Keyway.Artifacts.Signing.Sign;
 /// <param name="Services">All of them.</param>
 /// <param name="Selector">How many to use.</param>
 /// <param name="Count">With <see cref="ServiceSelector.Exact"/>: so many.</param>
-public sealed record ServiceGroup(string Kind, ImmutableArray<SigningService> Services, ServiceSelector Selector, int Count)
+public sealed record ServiceGroup(string Kind, ImmutableArray<SigningEndpoint> Services, ServiceSelector Selector, int Count)
 {
     /// <summary>The services to use now; none when none are configured.</summary>
     /// <exception cref="KeywayException">KW2202 there are some, but not those that are needed.</exception>
-    public ImmutableArray<SigningService> Select(IReadOnlyCollection<int> versions, DateTimeOffset now)
+    public ImmutableArray<SigningEndpoint> Select(IReadOnlyCollection<int> versions, DateTimeOffset now)
     {
         if (Services.IsEmpty) return [];
         var usable = Services.Where(service => versions.Contains(service.MajorVersion) && service.IsActiveAt(now)).ToList();

@@ -53,7 +53,7 @@ public sealed record SigningConfig
         return new(kind, [.. (services ?? []).Select(Read)], SelectorOf(selection?.Selector), selection?.Count ?? 0);
     }
 
-    private static SigningService Read(SigningConfigDocument.Service service)
+    private static SigningEndpoint Read(SigningConfigDocument.Service service)
     {
         if (!Uri.TryCreate(service.Url, UriKind.Absolute, out var address) || address.Scheme is not ("https" or "http")) throw Errors.BadConfig($"'{service.Url}' is not the address of a service");
         return new(address, service.MajorApiVersion, service.Operator ?? "", Time(service.ValidFor?.Start), Time(service.ValidFor?.End));

@@ -17,7 +17,7 @@ public sealed record SigningServices
     public Uri? CertificateAuthority { get; init; }
 
     /// <summary>Every log of these gets an entry.</summary>
-    public ImmutableArray<SigningService> Logs { get; init; } = [];
+    public ImmutableArray<SigningEndpoint> Logs { get; init; } = [];
 
     /// <summary>Each of these stamps the signature.</summary>
     public ImmutableArray<Uri> TimestampAuthorities { get; init; } = [];

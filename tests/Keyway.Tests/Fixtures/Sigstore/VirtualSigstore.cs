@@ -53,7 +53,7 @@ internal sealed class VirtualSigstore : IAsyncDisposable
     public SigningServices Services(int logVersion) => new()
     {
         CertificateAuthority = Address,
-        Logs = [new SigningService(Address, logVersion, "keyway.test", null, null)],
+        Logs = [new SigningEndpoint(Address, logVersion, "keyway.test", null, null)],
         TimestampAuthorities = [Address],
     };
 

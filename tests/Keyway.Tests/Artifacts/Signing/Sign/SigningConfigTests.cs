@@ -44,7 +44,7 @@ public sealed class SigningConfigTests
     [Fact]
     public void Validity_includes_both_ends()
     {
-        SigningService service = new(new Uri("https://x.example"), 1, "x", Now, Now.AddDays(1));
+        SigningEndpoint service = new(new Uri("https://x.example"), 1, "x", Now, Now.AddDays(1));
 
         Assert.Equal([false, true, true, false], new[] { Now.AddSeconds(-1), Now, Now.AddDays(1), Now.AddDays(1).AddSeconds(1) }.Select(service.IsActiveAt));
     }

@@ -8,7 +8,7 @@ namespace Keyway.Artifacts.Signing.Sign;
 /// <param name="Operator">Who runs it; one service per operator is used.</param>
 /// <param name="From">When clients may start to use it, if that is said.</param>
 /// <param name="Until">When it is turned off, if that is said. Both ends are inside.</param>
-public sealed record SigningService(Uri Address, int MajorVersion, string Operator, DateTimeOffset? From, DateTimeOffset? Until)
+public sealed record SigningEndpoint(Uri Address, int MajorVersion, string Operator, DateTimeOffset? From, DateTimeOffset? Until)
 {
     public bool IsActiveAt(DateTimeOffset time) => !(time < From) && !(time > Until);
 }
