@@ -22,7 +22,7 @@ internal sealed class RepositoryFiles(string directory)
     {
         RootMetadata? root = null;
         while (ReadMetadata(RoleFile.AtRepository(RoleNames.Root, (root?.Version ?? 0) + 1)) is { } next) root = RootMetadata.Parse(next.Bytes, next.File);
-        if (root is null || ReadMetadata(RoleFile.AtRepository(RoleNames.Timestamp, null)) is not { } newest) return new(root, null, null, new Dictionary<string, TargetsMetadata>());
+        if (root is null || ReadMetadata(RoleFile.AtRepository(RoleNames.Timestamp, null)) is not { } newest) return NeverPublished(root);
         var timestamp = TimestampMetadata.Parse(newest.Bytes, newest.File);
         var (bytes, file) = Demand(RoleFile.AtRepository(RoleNames.Snapshot, root.IsConsistent ? timestamp.Snapshot.Version : null));
         var snapshot = SnapshotMetadata.Parse(bytes, file);
@@ -66,6 +66,11 @@ internal sealed class RepositoryFiles(string directory)
     {
         if (System.IO.Directory.Exists(StagedPath)) System.IO.Directory.Delete(StagedPath, recursive: true);
     }
+
+    // Only the first publication, broken off, leaves a root without a timestamp. Else versions would start again at 1, which clients refuse as a rollback.
+    private PublishedState NeverPublished(RootMetadata? root) => root is null || ReadStaged(RoleNames.Root)?.Version == 1
+        ? new(root, null, null, new Dictionary<string, TargetsMetadata>())
+        : throw Errors.BrokenRepository(directory, RoleFile.AtRepository(RoleNames.Timestamp, null));
 
     private string StagedFile(string role) => Path.Combine(StagedPath, RoleFile.InState(role));
 

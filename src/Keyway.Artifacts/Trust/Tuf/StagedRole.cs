@@ -61,10 +61,16 @@ internal sealed class StagedRole
             .ToHashSet(StringComparer.Ordinal);
         if (ids.Count == 0) return false;
         var message = SignedDocument.Parse(ToBytes(), Role).SignedBytes;
-        var signature = Convert.ToHexStringLower(await key.SignAsync(message, cancellationToken));
-        var signatures = document["signatures"]!.AsArray();
-        foreach (var old in signatures.Where(each => ids.Contains(each!["keyid"]!.GetValue<string>())).ToList()) signatures.Remove(old);
-        foreach (var id in ids) signatures.Add(new JsonObject { ["keyid"] = id, ["sig"] = signature });
+        var signature = await key.SignAsync(message, cancellationToken);
+        foreach (var id in ids) AddSignature(id, signature);
         return true;
+    }
+
+    /// <summary>Adds a signature in place of an older one of the same key id.</summary>
+    public void AddSignature(string keyId, byte[] signature)
+    {
+        var signatures = document["signatures"]!.AsArray();
+        if (signatures.FirstOrDefault(each => each!["keyid"]!.GetValue<string>() == keyId) is { } old) signatures.Remove(old);
+        signatures.Add((JsonNode)new JsonObject { ["keyid"] = keyId, ["sig"] = Convert.ToHexStringLower(signature) });
     }
 }
