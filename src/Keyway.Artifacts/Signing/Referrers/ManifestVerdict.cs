@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Collections.Immutable;
+using Keyway.Artifacts.Oci;
+
+namespace Keyway.Artifacts.Signing.Referrers;
+
+/// <summary>What is known about one manifest after looking at what is attached to it.</summary>
+public sealed record ManifestVerdict
+{
+    public required Descriptor Manifest { get; init; }
+
+    /// <summary>The bundles in the order they were tried.</summary>
+    public ImmutableArray<BundleFinding> Findings { get; init; } = [];
+
+    /// <summary>Referrers that look like bundles and are none.</summary>
+    public ImmutableArray<UnsoundReferrer> Unsound { get; init; } = [];
+
+    /// <summary>Referrers of other kinds.</summary>
+    public int Others { get; init; }
+
+    /// <summary>Referrers that nobody looked into.</summary>
+    public int Unopened { get; init; }
+
+    /// <summary>Why nothing could be looked at; null otherwise.</summary>
+    public string? Problem { get; init; }
+
+    public bool IsAccepted => Findings.Any(finding => finding.IsAccepted);
+
+    /// <summary>True when somebody signed it soundly, only not whom the policy wants.</summary>
+    public bool IsRefusedByPolicy => !IsAccepted && Findings.Any(finding => finding.Refusals.Any(refusal => refusal.Code.Kind == ErrorKind.PolicyRefused));
+
+    /// <summary>Why it is not accepted, in one line each, the most telling first.</summary>
+    public IEnumerable<string> Reasons
+    {
+        get
+        {
+            if (Problem is not null) yield return Problem;
+            foreach (var refusal in Findings.SelectMany(finding => finding.Refusals).OrderBy(refusal => refusal.Code.Kind == ErrorKind.PolicyRefused ? 0 : 1)) yield return $"{refusal.Code} {refusal.Message}";
+            foreach (var unsound in Unsound) yield return $"the referrer {unsound.Manifest} is no sound bundle: {unsound.Reason}";
+            if (Unopened > 0) yield return $"{Unopened} further referrers were not looked into: more than {ReferrerLimits.Opened} are attached";
+            if (Problem is null && Findings.IsEmpty) yield return "no signature is attached to it";
+        }
+    }
+}
