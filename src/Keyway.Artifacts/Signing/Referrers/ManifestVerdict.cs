@@ -2,6 +2,7 @@
 
 using System.Collections.Immutable;
 using Keyway.Artifacts.Oci;
+using Keyway.Artifacts.Signing.Verify;
 
 namespace Keyway.Artifacts.Signing.Referrers;
 
@@ -27,8 +28,8 @@ public sealed record ManifestVerdict
 
     public bool IsAccepted => Findings.Any(finding => finding.IsAccepted);
 
-    /// <summary>True when somebody signed it soundly, only not whom the policy wants.</summary>
-    public bool IsRefusedByPolicy => !IsAccepted && Findings.Any(finding => finding.Refusals.Any(refusal => refusal.Code.Kind == ErrorKind.PolicyRefused));
+    /// <summary>True when somebody signed it, only not whom or not as the policy wants. An attestation is no signature, wanted or not.</summary>
+    public bool IsRefusedByPolicy => !IsAccepted && Findings.Any(finding => finding.Refusals.Any(IsOfPolicy));
 
     /// <summary>Why it is not accepted, in one line each, the most telling first.</summary>
     public IEnumerable<string> Reasons
@@ -36,10 +37,12 @@ public sealed record ManifestVerdict
         get
         {
             if (Problem is not null) yield return Problem;
-            foreach (var refusal in Findings.SelectMany(finding => finding.Refusals).OrderBy(refusal => refusal.Code.Kind == ErrorKind.PolicyRefused ? 0 : 1)) yield return $"{refusal.Code} {refusal.Message}";
+            foreach (var refusal in Findings.SelectMany(finding => finding.Refusals).OrderBy(refusal => IsOfPolicy(refusal) ? 0 : 1)) yield return $"{refusal.Code} {refusal.Message}";
             foreach (var unsound in Unsound) yield return $"the referrer {unsound.Manifest} is no sound bundle: {unsound.Reason}";
             if (Unopened > 0) yield return $"{Unopened} further referrers were not looked into: more than {ReferrerLimits.Opened} are attached";
             if (Problem is null && Findings.IsEmpty) yield return "no signature is attached to it";
         }
     }
+
+    private static bool IsOfPolicy(Refusal refusal) => refusal.Code.Kind == ErrorKind.PolicyRefused && refusal.Code != Verify.Errors.NotWantedCode;
 }
