@@ -36,6 +36,19 @@ public sealed record Checkpoint(string Origin, long Size, TreeHash Root, string 
         return true;
     }
 
+    /// <summary>The checkpoint in a note that a log signed.</summary>
+    /// <param name="note">The note.</param>
+    /// <param name="key">The log's key, whose name is the log's origin.</param>
+    /// <param name="log">How messages name the log.</param>
+    /// <exception cref="KeywayException">KW2514: not signed with this key, or of another log; KW2502: not a checkpoint.</exception>
+    public static Checkpoint Open(SignedNote note, NoteKey key, string log)
+    {
+        var verdict = key.Check(note).Verdict;
+        if (verdict != NoteVerdict.Signed) throw Errors.NotSignedByLog(log, key, verdict);
+        var checkpoint = Parse(note.Text.Span);
+        return checkpoint.Origin == key.Name ? checkpoint : throw Errors.OtherOrigin(log, key.Name, checkpoint.Origin);
+    }
+
     /// <summary>The text that is signed.</summary>
     public byte[] ToNoteText() => Encoding.UTF8.GetBytes($"{Origin}\n{Size}\n{Root.ToBase64()}\n{Extensions}");
 

@@ -8,8 +8,6 @@ namespace Keyway.Artifacts.Transparency;
 /// <summary>Makes and opens logs: takes the lock, reads the committed head, checks the end of the tree and makes up for what a crash left undone.</summary>
 internal static class LogOpening
 {
-    private const int LargestVkey = 8192;
-
     public static async Task<TiledLog> CreateAsync(string directory, NoteSigner signer, LogPublication publication, Action<LogFileOperation>? hook, CancellationToken cancellationToken)
     {
         DurableDirectory.Create(directory);
@@ -18,7 +16,7 @@ internal static class LogOpening
         var mutex = Lock(directory);
         try
         {
-            if (File.Exists(Path.Combine(directory, LogState.Head))) throw Errors.LogExists(directory);
+            if (LogFolder.Exists(directory)) throw Errors.LogExists(directory);
             Checkpoint head = new(signer.Key.Name, 0, TreeHash.OfEmptyTree);
             var note = await signer.SignNoteAsync(head.ToNoteText(), cancellationToken);
             files.Write(LogState.Key, Encoding.UTF8.GetBytes($"{signer.Key}\n"));
@@ -37,7 +35,7 @@ internal static class LogOpening
 
     public static async Task<TiledLog> OpenAsync(string directory, NoteSigner signer, LogPublication publication, Action<LogFileOperation>? hook, CancellationToken cancellationToken)
     {
-        if (!File.Exists(Path.Combine(directory, LogState.Head))) throw Errors.NoLog(directory);
+        if (!LogFolder.Exists(directory)) throw Errors.NoLog(directory);
         var mutex = Lock(directory);
         try
         {
@@ -55,22 +53,6 @@ internal static class LogOpening
             await mutex.DisposeAsync();
             throw;
         }
-    }
-
-    /// <summary>The public key of a log in a directory.</summary>
-    public static NoteKey ReadKey(string directory)
-    {
-        var path = Path.Combine(directory, LogState.Key);
-        if (!File.Exists(path)) throw Errors.NoLog(directory);
-        return NoteKey.Parse(Encoding.UTF8.GetString(SmallFile.Read(path, LargestVkey)).TrimEnd('\n'));
-    }
-
-    /// <summary>The checkpoint in a note that this log signed.</summary>
-    public static Checkpoint Verified(SignedNote note, NoteKey key, string name)
-    {
-        if (key.Check(note).Verdict != NoteVerdict.Signed) throw Errors.NotSignedByLog(name, key, key.Check(note).Verdict);
-        var checkpoint = Checkpoint.Parse(note.Text.Span);
-        return checkpoint.Origin == key.Name ? checkpoint : throw Errors.OtherOrigin(name, key.Name, checkpoint.Origin);
     }
 
     /// <summary>Refuses a checkpoint that is not one of a committed tree: a fork, or a log that was put back to an older state.</summary>
@@ -95,14 +77,14 @@ internal static class LogOpening
 
     private static void RequireKey(string directory, NoteKey key)
     {
-        var own = ReadKey(directory);
+        var own = LogFolder.ReadKey(directory);
         if (own.ToString() != key.ToString()) throw Errors.OtherKey(own, key.PublicKey);
     }
 
     private static async Task<CommittedLog> ReadAsync(string directory, NoteKey key, CancellationToken cancellationToken)
     {
         var note = SignedNote.Parse(SmallFile.Read(Path.Combine(directory, LogState.Head), SignedNote.LargestNote));
-        var head = Verified(note, key, directory);
+        var head = Checkpoint.Open(note, key, directory);
         LogReader reader = new(new DirectoryResources(directory), head);
         var edge = await reader.ReadEdgeAsync(head.Size, cancellationToken);
         if (edge.Root != head.Root) throw Errors.LogDamaged(directory, $"its tiles give the root {edge.Root}, its head says {head.Root}");
@@ -110,16 +92,20 @@ internal static class LogOpening
         return new CommittedLog(head, note, edge, bundle);
     }
 
-    private static async Task RepublishAsync(LogFiles files, string directory, NoteKey key, CommittedLog committed, LogPublication publication, CancellationToken cancellationToken)
+    /// <summary>The published checkpoint, found to be one of the committed tree; null when there is none that this log signed.</summary>
+    public static async Task<Checkpoint?> ReadPublishedAsync(string directory, NoteKey key, Checkpoint head, CancellationToken cancellationToken)
     {
         var bytes = await new DirectoryResources(directory).ReadAsync(TilePath.Checkpoint, SignedNote.LargestNote, cancellationToken);
-        if (bytes is not null && SignedNote.TryParse(bytes, out var note, out _) && key.Check(note).Verdict == NoteVerdict.Signed)
-        {
-            var published = Verified(note, key, directory);
-            await RequireOlderAsync(directory, committed.Head, published, cancellationToken);
-            if (published.Size == committed.Head.Size) return;
-        }
+        if (bytes is null || !SignedNote.TryParse(bytes, out var note, out _) || key.Check(note).Verdict != NoteVerdict.Signed) return null;
+        var published = Checkpoint.Open(note, key, directory);
+        await RequireOlderAsync(directory, head, published, cancellationToken);
+        return published;
+    }
 
-        if (publication == LogPublication.AtOnce) files.Replace(TilePath.Checkpoint, committed.HeadNote.Bytes.ToArray());
+    private static async Task RepublishAsync(LogFiles files, string directory, NoteKey key, CommittedLog committed, LogPublication publication, CancellationToken cancellationToken)
+    {
+        var published = await ReadPublishedAsync(directory, key, committed.Head, cancellationToken);
+        if (published?.Size == committed.Head.Size || publication == LogPublication.AfterCosigning) return;
+        files.Replace(TilePath.Checkpoint, committed.HeadNote.Bytes.ToArray());
     }
 }

@@ -89,7 +89,7 @@ public sealed class TiledLog : IDisposable
     /// <exception cref="KeywayException">KW2514: not signed by this log; KW2515: not a checkpoint of this tree; KW2505, KW2506: the system refused.</exception>
     public async Task PublishAsync(SignedNote cosigned, CancellationToken cancellationToken)
     {
-        var checkpoint = LogOpening.Verified(cosigned, Key, Directory);
+        var checkpoint = Checkpoint.Open(cosigned, Key, Directory);
         await LogOpening.RequireOlderAsync(Directory, Head, checkpoint, cancellationToken);
         files.Replace(TilePath.Checkpoint, cosigned.Bytes.ToArray());
         files.SynchroniseNames();

@@ -27,6 +27,7 @@ public sealed partial class ArrowTests
         ["Publishing"] = ["Artifacts", "Artifacts.Content", "Artifacts.Oci", "Artifacts.Sbom", "Versions", "Packages"],
         ["Admission"] = ["Artifacts", "Artifacts.Content", "Artifacts.Oci", "Artifacts.Keys", "Artifacts.Provenance", "Versions", "Packages", "Policy", "Distribution"],
         ["Distribution"] = ["Artifacts", "Artifacts.Content", "Artifacts.Oci", "Versions", "Packages"],
+        ["Audit"] = ["Artifacts", "Artifacts.Content", "Artifacts.Keys", "Artifacts.Transparency"],
         ["Hosts"] = ["Artifacts", "Artifacts.Content", "Artifacts.Oci", "Versions", "Packages", "Compatibility", "Resolution", "Distribution"],
     };
 

@@ -164,7 +164,7 @@ public sealed class LogCrashTests
         Assert.True(Head(path).Size >= acknowledged);
     }
 
-    private static Checkpoint Head(string path) => LogOpening.Verified(SignedNote.Parse(File.ReadAllBytes(Path.Combine(path, ".state/head"))), LogDirectory.SignerOf(LogDirectory.Origin, 1).Key, path);
+    private static Checkpoint Head(string path) => Checkpoint.Open(SignedNote.Parse(File.ReadAllBytes(Path.Combine(path, ".state/head"))), LogDirectory.SignerOf(LogDirectory.Origin, 1).Key, path);
 
     private static void FailAt(int call, int failure, int errno)
     {

@@ -42,7 +42,7 @@ internal sealed class LogDirectory : IDisposable
     }
 
     /// <summary>The published checkpoint, verified.</summary>
-    public Checkpoint Published() => LogOpening.Verified(SignedNote.Parse(File.ReadAllBytes(System.IO.Path.Combine(Path, "checkpoint"))), Signer.Key, Path);
+    public Checkpoint Published() => Checkpoint.Open(SignedNote.Parse(File.ReadAllBytes(System.IO.Path.Combine(Path, "checkpoint"))), Signer.Key, Path);
 
     public Task<AuditedLog> AuditAsync(Checkpoint? since = null) => LogAudit.RunAsync(Resources, Published(), since, null, TestContext.Current.CancellationToken);
 

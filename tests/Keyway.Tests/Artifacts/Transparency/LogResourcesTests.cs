@@ -63,7 +63,7 @@ public sealed class LogResourcesTests
         var right = await directory.Signer.SignAsync(text, Token);
         var wrong = SignedNote.WithLines((directory.Published() with { Size = 2 }).ToNoteText(), SignedNote.FormatLine(right))!;
 
-        var refusals = new[] { other, origin, wrong }.Select(note => Assert.Throws<KeywayException>(() => LogOpening.Verified(note, directory.Signer.Key, "the log"))).ToList();
+        var refusals = new[] { other, origin, wrong }.Select(note => Assert.Throws<KeywayException>(() => Checkpoint.Open(note, directory.Signer.Key, "the log"))).ToList();
 
         Assert.All(refusals, refusal => Assert.Equal("KW2514", refusal.Code.Id));
         Golden.Verify("transparency/errors-checkpoint.txt", string.Join("\n", refusals.Select(refusal => ErrorText.Of(refusal))));
