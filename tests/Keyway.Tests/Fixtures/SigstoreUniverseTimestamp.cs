@@ -138,7 +138,7 @@ internal sealed record SigstoreUniverseTimestamp
         using (writer.PushSequence())
         using (writer.PushSequence())
         using (writer.PushSequence())
-            writer.WriteOctetString(CommitsWithSha1 ? SHA1.HashData(committed) : SHA256.HashData(committed));
+            writer.WriteOctetString(CryptographicOperations.HashData(CommitsWithSha1 ? HashAlgorithmName.SHA1 : HashAlgorithmName.SHA256, committed));
     }
 
     private static void WriteAttribute(AsnWriter writer, string oid, Action<AsnWriter> value)
