@@ -3,6 +3,7 @@
 using System.Collections.Immutable;
 using Keyway.Artifacts.Keys;
 using Keyway.Artifacts.Signing.Bundles;
+using Keyway.Artifacts.Signing.Verify;
 using Keyway.Artifacts.Web;
 
 namespace Keyway.Artifacts.Signing.Sign;
@@ -11,16 +12,34 @@ namespace Keyway.Artifacts.Signing.Sign;
 /// Makes Sigstore bundles of version 0.3. Spec: Sigstore client specification §3 "Signing". A bundle is handed out only when everything the services gave is about this very
 /// signature and the whole of it verifies; else there is a refusal and nothing else. Thread safe.
 /// </summary>
-public sealed class BundleSigner(WebClient web, SigningServices services, TimeProvider time)
+public sealed class BundleSigner
 {
+    private readonly WebClient web;
+    private readonly SigningServices services;
+    private readonly SignatureVerifier? verifier;
+    private readonly TimeProvider time;
+
+    /// <param name="web">How the services are reached.</param>
+    /// <param name="services">Which services to use.</param>
+    /// <param name="verifier">Verifies the finished bundle; null only without any service.</param>
+    /// <param name="time">The clock that tells whether a token has expired and how long to wait.</param>
+    public BundleSigner(WebClient web, SigningServices services, SignatureVerifier? verifier, TimeProvider time)
+    {
+        if (verifier is null && services != SigningServices.None) throw new ArgumentException("what services give is only handed out verified", nameof(verifier));
+        this.web = web;
+        this.services = services;
+        this.verifier = verifier;
+        this.time = time;
+    }
+
     /// <summary>Signs an artifact as it is.</summary>
     /// <exception cref="KeywayException">KW2202 to KW2230: which service gave what.</exception>
     public Task<SigstoreBundle> SignArtifactAsync(Stream artifact, SigningIdentity identity, CancellationToken cancellationToken) => SignAsync(new ArtifactInput(artifact), identity, cancellationToken);
 
-    /// <summary>Signs a payload, such as an in-toto statement, inside a DSSE envelope.</summary>
-    /// <exception cref="KeywayException">KW2202 to KW2230: which service gave what.</exception>
-    public Task<SigstoreBundle> SignPayloadAsync(string payloadType, ReadOnlyMemory<byte> payload, SigningIdentity identity, CancellationToken cancellationToken) =>
-        SignAsync(new PayloadInput(payloadType, payload), identity, cancellationToken);
+    /// <summary>Signs an in-toto statement inside a DSSE envelope; its bytes are kept as they are.</summary>
+    /// <exception cref="KeywayException">KW2600 it is no statement; KW2202 to KW2230: which service gave what.</exception>
+    public Task<SigstoreBundle> SignStatementAsync(ReadOnlyMemory<byte> statement, SigningIdentity identity, CancellationToken cancellationToken) =>
+        SignAsync(new StatementInput(statement), identity, cancellationToken);
 
     /// <summary>
     /// 1. a certificate, when an identity token stands for the signer; 2. the signature; 3. timestamps, while the certificate lives; 4. log entries; 5. the check of the whole.
@@ -36,7 +55,7 @@ public sealed class BundleSigner(WebClient web, SigningServices services, TimePr
         var timestamps = await StampAsync(fresh, cancellationToken); // 3
         var entries = await LogAsync(fresh, cancellationToken); // 4
         SigstoreBundle bundle = new() { Material = MaterialOf(fresh), Content = fresh.Content, LogEntries = entries, Timestamps = timestamps };
-        FinishedBundle.Check(fresh); // 5
+        FinishedBundle.Check(bundle, fresh, input.Artifact, verifier); // 5
         return bundle;
     }
 

@@ -26,6 +26,7 @@ internal static class Errors
     public static readonly ErrorCode CannotBeLoggedCode = new("KW2214", ErrorKind.Usage, "signature cannot be logged");
     public static readonly ErrorCode TooLargeForSchemeCode = new("KW2215", ErrorKind.Usage, "artifact too large for this kind of key");
     public static readonly ErrorCode NoAuthorityCode = new("KW2216", ErrorKind.Usage, "no certificate authority");
+    public static readonly ErrorCode NoSubjectCode = new("KW2217", ErrorKind.Usage, "statement about nothing that can be verified");
     public static readonly ErrorCode TimestampRefusedCode = new("KW2220", ErrorKind.VerificationRefused, "timestamp refused");
     public static readonly ErrorCode BadTimestampAnswerCode = new("KW2221", ErrorKind.VerificationRefused, "unreadable answer of the timestamp authority");
     public static readonly ErrorCode OtherThingStampedCode = new("KW2222", ErrorKind.VerificationRefused, "timestamp about something else");
@@ -71,8 +72,11 @@ internal static class Errors
     public static KeywayException CannotBeLogged(string reason) => KeywayException.Of(
         CannotBeLoggedCode, $"this signature cannot be logged: {reason}", "use an ECDSA key, or RSA of 2048, 3072 or 4096 bits", NothingSigned);
 
-    public static KeywayException TooLargeForScheme(object scheme, int limit) => KeywayException.Of(
-        TooLargeForSchemeCode, $"the artifact has more than {limit} bytes, and {scheme} signs the artifact itself, not its hash", "sign a statement about its digest, or use an ECDSA or RSA key", NothingSigned);
+    public static KeywayException TooLargeForScheme() => KeywayException.Of(
+        TooLargeForSchemeCode, "the artifact has more than 16 MiB, and this key signs the artifact itself, not its hash", "sign a statement about its digest, or use an ECDSA or RSA key", NothingSigned);
+
+    public static KeywayException NoSubject() => KeywayException.Of(
+        NoSubjectCode, "the statement names no subject by its SHA-256 or SHA-512 digest, so nobody could verify what it is about", "add such a digest to a subject", NothingSigned);
 
     public static KeywayException NoAuthority() => KeywayException.Of(
         NoAuthorityCode, "an identity token needs a certificate authority, and none is configured", "name a signing configuration with a certificate authority, or sign with a key", NothingSigned);

@@ -3,12 +3,16 @@
 using System.Security.Cryptography;
 using Keyway.Artifacts.Keys;
 using Keyway.Artifacts.Signing.Bundles;
+using Keyway.Artifacts.Signing.Verify;
 
 namespace Keyway.Artifacts.Signing.Sign;
 
 /// <summary>What is to be signed: an artifact or a payload. Knows how to hash itself, to have itself signed, and what becomes of it in a bundle.</summary>
 internal abstract class SignedInput
 {
+    /// <summary>What a verifier of the bundle will be asked about; known after signing.</summary>
+    public abstract SignedArtifact Artifact { get; }
+
     public async Task<FreshSignature> SignAsync(ISigningKey key, byte[]? certificate, CancellationToken cancellationToken)
     {
         var hash = await HashAsync(key.Scheme, cancellationToken);

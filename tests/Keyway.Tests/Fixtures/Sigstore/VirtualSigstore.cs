@@ -7,6 +7,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
 using Keyway.Artifacts.Signing.Sign;
+using Keyway.Artifacts.Signing.Verify;
 using Keyway.Artifacts.Web;
 
 namespace Keyway.Tests.Fixtures.Sigstore;
@@ -59,6 +60,9 @@ internal sealed class VirtualSigstore : IAsyncDisposable
 
     public TokenIdentity Token(string subject = Identity) => new(new GivenToken(IdentityToken.Parse(Jwt(subject, Clock.Now.AddMinutes(5)), Clock)));
 
+    /// <summary>A signer that uses these services and this instance's trusted root.</summary>
+    public BundleSigner Signer(SigningServices services) => new(Web, services, new SignatureVerifier(Keyway.Artifacts.Trust.Roots.TrustedRoot.Parse(TrustedRoot)), Clock);
+
     public static string Jwt(string subject, DateTimeOffset expiry) =>
         $"{Part("""{"alg":"none"}""")}.{Part($$"""{"iss":"{{Issuer}}","sub":"{{subject}}","aud":"sigstore","exp":{{expiry.ToUnixTimeSeconds()}}}""")}.{Part("signature")}";
 
@@ -94,11 +98,11 @@ internal sealed class VirtualSigstore : IAsyncDisposable
     }
 
     /// <summary>The answer of the certificate authority to an honest request.</summary>
-    public JsonObject Certificate(byte[] request)
+    public JsonObject Certificate(byte[] request, VirtualAuthority? issuer = null)
     {
         var sent = JsonNode.Parse(request)!;
         var claims = JsonNode.Parse(Base64Url.DecodeFromChars(sent["credentials"]!["oidcIdentityToken"]!.GetValue<string>().Split('.')[1]))!;
-        var leaf = Authority.Issue(KeyOf(sent, claims["sub"]!.GetValue<string>()), claims["sub"]!.GetValue<string>(), claims["iss"]!.GetValue<string>(), Clock.Now);
+        var leaf = (issuer ?? Authority).Issue(KeyOf(sent, claims["sub"]!.GetValue<string>()), claims["sub"]!.GetValue<string>(), claims["iss"]!.GetValue<string>(), Clock.Now);
         return new JsonObject
         {
             ["signedCertificateEmbeddedSct"] = new JsonObject

@@ -3,7 +3,6 @@
 using System.Security.Cryptography;
 using Keyway.Artifacts;
 using Keyway.Artifacts.Keys;
-using Keyway.Artifacts.Provenance;
 using Keyway.Artifacts.Signing.Bundles;
 using Keyway.Artifacts.Signing.Sign;
 using Keyway.Tests.Fixtures.Sigstore;
@@ -14,7 +13,8 @@ namespace Keyway.Tests.Artifacts.Signing.Sign;
 public sealed class BundleSignerTests
 {
     private static readonly byte[] Artifact = "driver"u8.ToArray();
-    private static readonly byte[] Statement = """{"_type":"https://in-toto.io/Statement/v1"}"""u8.ToArray();
+    private static readonly byte[] Statement = System.Text.Encoding.UTF8.GetBytes(
+        $$"""{"_type":"https://in-toto.io/Statement/v1","subject":[{"name":"driver","digest":{"sha256":"{{Convert.ToHexStringLower(SHA256.HashData(Artifact))}}"} }],"predicateType":"https://example.com/built/v1","predicate":{} }""");
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -25,7 +25,7 @@ public sealed class BundleSignerTests
     public async Task Artifact_is_signed_by_an_identity(int log, CertificateRequestForm form)
     {
         await using VirtualSigstore sigstore = new();
-        BundleSigner signer = new(sigstore.Web, sigstore.Services(log), sigstore.Clock);
+        var signer = sigstore.Signer(sigstore.Services(log));
 
         var bundle = await signer.SignArtifactAsync(new MemoryStream(Artifact), sigstore.Token() with { Form = form }, Stop);
 
@@ -45,9 +45,9 @@ public sealed class BundleSignerTests
     public async Task Statement_is_logged_as_each_version_of_the_log_wants_it(int log, string kind, string version)
     {
         await using VirtualSigstore sigstore = new();
-        BundleSigner signer = new(sigstore.Web, sigstore.Services(log), sigstore.Clock);
+        var signer = sigstore.Signer(sigstore.Services(log));
 
-        var bundle = await signer.SignPayloadAsync(StatementTypes.PayloadType, Statement, sigstore.Token(), Stop);
+        var bundle = await signer.SignStatementAsync(Statement, sigstore.Token(), Stop);
 
         var envelope = Assert.IsType<DsseEnvelope>(bundle.Content);
         Assert.Equal(Statement, envelope.Payload.ToArray());
@@ -64,7 +64,7 @@ public sealed class BundleSignerTests
     {
         await using VirtualSigstore sigstore = new();
         using var key = SoftwareKey.Generate(kind);
-        BundleSigner signer = new(sigstore.Web, sigstore.Services(2), sigstore.Clock);
+        var signer = sigstore.Signer(sigstore.Services(2));
 
         var bundle = await signer.SignArtifactAsync(new MemoryStream(Artifact), new KeyIdentity(key), Stop);
 
@@ -80,14 +80,14 @@ public sealed class BundleSignerTests
         await using VirtualSigstore sigstore = new();
         using var key = SoftwareKey.Generate(KeyKind.Ed25519);
 
-        var alone = await new BundleSigner(sigstore.Web, SigningServices.None, sigstore.Clock).SignArtifactAsync(new MemoryStream(Artifact), new KeyIdentity(key), Stop);
-        var logged = await new BundleSigner(sigstore.Web, sigstore.Services(1), sigstore.Clock).SignPayloadAsync("x/y", Statement, new KeyIdentity(key), Stop);
+        var alone = await sigstore.Signer(SigningServices.None).SignArtifactAsync(new MemoryStream(Artifact), new KeyIdentity(key), Stop);
+        var logged = await sigstore.Signer(sigstore.Services(1)).SignStatementAsync(Statement, new KeyIdentity(key), Stop);
 
         Assert.Empty(alone.LogEntries);
         Assert.Equal("dsse", logged.LogEntries[0].Kind);
         foreach (var version in new[] { 1, 2 })
         {
-            BundleSigner signer = new(sigstore.Web, sigstore.Services(version), sigstore.Clock);
+            var signer = sigstore.Signer(sigstore.Services(version));
             Assert.Equal("KW2214", (await Assert.ThrowsAsync<KeywayException>(() => signer.SignArtifactAsync(new MemoryStream(Artifact), new KeyIdentity(key), Stop))).Code.Id);
         }
     }
@@ -104,7 +104,7 @@ public sealed class BundleSignerTests
             ("GET", var path) when path == "/api/v1/log/entries/" + new string('a', 80) => Fixtures.LoopbackResponse.Of(200, stored),
             _ => null,
         };
-        BundleSigner signer = new(sigstore.Web, sigstore.Services(1), sigstore.Clock);
+        var signer = sigstore.Signer(sigstore.Services(1));
 
         var bundle = await signer.SignArtifactAsync(new MemoryStream(Artifact), new KeyIdentity(key), Stop);
 
@@ -124,7 +124,7 @@ public sealed class BundleSignerTests
         using var key = SoftwareKey.Generate(KeyKind.EcdsaP256);
         var refusals = 2;
         sigstore.Intercept = _ => refusals-- > 0 ? Fixtures.LoopbackResponse.Of(503) : null;
-        BundleSigner signer = new(sigstore.Web, sigstore.Services(2), sigstore.Clock);
+        var signer = sigstore.Signer(sigstore.Services(2));
 
         var bundle = await signer.SignArtifactAsync(new MemoryStream(Artifact), new KeyIdentity(key), Stop);
 
@@ -137,9 +137,9 @@ public sealed class BundleSignerTests
     {
         await using VirtualSigstore sigstore = new();
         using var key = SoftwareKey.Generate(KeyKind.Ed25519);
-        BundleSigner signer = new(sigstore.Web, SigningServices.None, sigstore.Clock);
+        var signer = sigstore.Signer(SigningServices.None);
 
-        var refusal = await Assert.ThrowsAsync<KeywayException>(() => signer.SignArtifactAsync(new Zeros((64 << 20) + 1), new KeyIdentity(key), Stop));
+        var refusal = await Assert.ThrowsAsync<KeywayException>(() => signer.SignArtifactAsync(new Zeros((16 << 20) + 1), new KeyIdentity(key), Stop));
 
         Assert.Equal("KW2215", refusal.Code.Id);
     }
@@ -155,6 +155,24 @@ public sealed class BundleSignerTests
 
         Assert.Equal("KW2213", refusal.Code.Id);
     }
+
+    [Fact]
+    public async Task Statement_that_names_nothing_is_not_signed()
+    {
+        await using VirtualSigstore sigstore = new();
+        var signer = sigstore.Signer(sigstore.Services(2));
+        var statement = """{"_type":"https://in-toto.io/Statement/v1","subject":[{"name":"x","digest":{"gitCommit":"0123456789012345678901234567890123456789"}}],"predicateType":"https://example.com/built/v1","predicate":{}}"""u8.ToArray();
+
+        var nothing = await Assert.ThrowsAsync<KeywayException>(() => signer.SignStatementAsync(statement, sigstore.Token(), Stop));
+        var none = await Assert.ThrowsAsync<KeywayException>(() => signer.SignStatementAsync("{}"u8.ToArray(), sigstore.Token(), Stop));
+
+        Assert.Equal(["KW2217", "KW2600"], [nothing.Code.Id, none.Code.Id]);
+        Assert.Empty(sigstore.Requests);
+    }
+
+    [Fact]
+    public void Services_are_never_used_without_a_verifier() =>
+        Assert.Throws<ArgumentException>(() => new BundleSigner(new(Fixtures.RegistryAccess.Settings()), new SigningServices { CertificateAuthority = new Uri("https://ca.example") }, null, TimeProvider.System));
 
     private sealed class Zeros(long length) : MemoryStream
     {

@@ -134,6 +134,35 @@ public sealed class DishonestServiceTests
     }
 
     [Fact]
+    public async Task What_is_about_the_right_thing_but_not_from_a_trusted_service_is_found_by_the_check_of_the_finished_bundle()
+    {
+        VirtualLog foreignLog = new("rekor2.keyway.test");
+        VirtualAuthority foreignAuthority = new(new SigningClock().Now);
+        VirtualTimestampAuthority foreignStamps = new(new SigningClock().Now);
+        List<KeywayException> refusals =
+        [
+            await RefusalAsync(Log2, (_, request) => LoopbackResponse.Of(201, VirtualLog.Canonical(request.Body) is var (body, kind) ? foreignLog.Add2(body, kind).ToJsonString() : "")),
+            await RefusalAsync(Stamps, (sigstore, request) => LoopbackResponse.Of(200, foreignStamps.Answer(request.Body, sigstore.Clock.Now))),
+            await RefusalAsync(Stamps, (sigstore, request) => LoopbackResponse.Of(200, sigstore.TimestampAuthority.Answer(request.Body, sigstore.Clock.Now.AddHours(1)))),
+            await RefusalAsync(Certificates, (sigstore, request) => LoopbackResponse.Of(201, sigstore.Certificate(request.Body, foreignAuthority).ToJsonString())),
+            await RefusalAsync(Log2, (sigstore, request) => Altered(sigstore, request, proof => proof["rootHash"] = Convert.ToBase64String(new byte[32]))),
+            await RefusalAsync(Log2, (sigstore, request) => Altered(sigstore, request, proof => proof["checkpoint"]!["envelope"] = "other\n1\nAAAA\n\n")),
+        ];
+
+        Assert.All(refusals, refusal => Assert.Equal("KW2230", refusal.Code.Id));
+        Assert.All(refusals, refusal => Assert.Contains("does not pass verification: KW21", refusal.Message, StringComparison.Ordinal));
+        Assert.Equal(5, refusals.Select(refusal => refusal.Message.Split(": ")[1].Split(' ')[0]).Distinct().Count());
+
+        static LoopbackResponse Altered(VirtualSigstore sigstore, LoopbackRequest request, Action<JsonNode> change)
+        {
+            var (body, kind) = VirtualLog.Canonical(request.Body);
+            var entry = sigstore.LogV2.Add2(body, kind);
+            change(entry["inclusionProof"]!);
+            return LoopbackResponse.Of(201, entry.ToJsonString());
+        }
+    }
+
+    [Fact]
     public async Task Refusals_read_well_and_hold_no_token()
     {
         using var other = SoftwareKey.Generate(KeyKind.EcdsaP256);
@@ -163,7 +192,7 @@ public sealed class DishonestServiceTests
     {
         await using VirtualSigstore sigstore = new();
         sigstore.Intercept = request => request.Path == path ? answer(sigstore, request) : null;
-        BundleSigner signer = new(sigstore.Web, sigstore.Services(path == Log1 ? 1 : 2), sigstore.Clock);
+        var signer = sigstore.Signer(sigstore.Services(path == Log1 ? 1 : 2));
         return await Assert.ThrowsAsync<KeywayException>(() => signer.SignArtifactAsync(new MemoryStream([1]), sigstore.Token(), Stop));
     }
 

@@ -96,13 +96,11 @@ public sealed class IdentityTokenTests
     public async Task Identity_needs_an_authority_and_something_that_tells_the_time()
     {
         await using VirtualSigstore sigstore = new();
-        var without = await Assert.ThrowsAsync<KeywayException>(() => Signer(SigningServices.None).SignArtifactAsync(Stream.Null, sigstore.Token(), Stop));
-        var timeless = await Assert.ThrowsAsync<KeywayException>(() => Signer(sigstore.Services(2) with { TimestampAuthorities = [] }).SignArtifactAsync(Stream.Null, sigstore.Token(), Stop));
+        var without = await Assert.ThrowsAsync<KeywayException>(() => sigstore.Signer(SigningServices.None).SignArtifactAsync(Stream.Null, sigstore.Token(), Stop));
+        var timeless = await Assert.ThrowsAsync<KeywayException>(() => sigstore.Signer(sigstore.Services(2) with { TimestampAuthorities = [] }).SignArtifactAsync(Stream.Null, sigstore.Token(), Stop));
 
         Assert.Equal(["KW2216", "KW2223"], [without.Code.Id, timeless.Code.Id]);
         Assert.Empty(sigstore.Requests);
-
-        BundleSigner Signer(SigningServices services) => new(sigstore.Web, services, sigstore.Clock);
     }
 
     [Fact]
@@ -111,7 +109,7 @@ public sealed class IdentityTokenTests
         await using VirtualSigstore sigstore = new();
         using SwappedKey key = new();
 
-        var refusal = await Assert.ThrowsAsync<KeywayException>(() => new BundleSigner(sigstore.Web, SigningServices.None, sigstore.Clock).SignArtifactAsync(Stream.Null, new KeyIdentity(key), Stop));
+        var refusal = await Assert.ThrowsAsync<KeywayException>(() => sigstore.Signer(SigningServices.None).SignArtifactAsync(Stream.Null, new KeyIdentity(key), Stop));
 
         Assert.Equal("KW2230", refusal.Code.Id);
     }
