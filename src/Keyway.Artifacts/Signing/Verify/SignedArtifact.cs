@@ -48,7 +48,8 @@ public sealed class SignedArtifact
                 foreach (var hash in running) hash.AppendData(buffer.AsSpan(0, read));
                 if (total + read <= LargestKept) kept.Write(buffer, 0, read);
             }
-            SignedArtifact artifact = new(total <= LargestKept ? kept.ToArray() : null);
+            // Without the type, `null` would become empty content, and the digest of a large artifact that of an empty one.
+            SignedArtifact artifact = new(total <= LargestKept ? kept.ToArray() : (ReadOnlyMemory<byte>?)null);
             for (var i = 0; i < names.Length; i++) artifact.hashes[names[i]] = running[i].GetHashAndReset();
             return artifact;
         }

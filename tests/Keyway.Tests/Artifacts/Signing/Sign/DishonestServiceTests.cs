@@ -6,7 +6,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Keyway.Artifacts;
 using Keyway.Artifacts.Keys;
-using Keyway.Artifacts.Signing.Sign;
 using Keyway.Tests.Fixtures;
 using Keyway.Tests.Fixtures.Sigstore;
 
@@ -151,7 +150,7 @@ public sealed class DishonestServiceTests
 
         Assert.All(refusals, refusal => Assert.Equal("KW2230", refusal.Code.Id));
         Assert.All(refusals, refusal => Assert.Contains("does not pass verification: KW21", refusal.Message, StringComparison.Ordinal));
-        Assert.Equal(5, refusals.Select(refusal => refusal.Message.Split(": ")[1].Split(' ')[0]).Distinct().Count());
+        Assert.Equal(6, refusals.Select(refusal => refusal.Message.Split(": ")[1].Split(' ')[0]).Distinct().Count());
 
         static LoopbackResponse Altered(VirtualSigstore sigstore, LoopbackRequest request, Action<JsonNode> change)
         {
