@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
-using Keyway.Artifacts;
 using Keyway.Artifacts.Content;
 using Keyway.Artifacts.Keys;
 using Keyway.Artifacts.Signing.Bundles;

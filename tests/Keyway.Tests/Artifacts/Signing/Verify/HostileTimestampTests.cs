@@ -3,7 +3,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
-using Keyway.Artifacts.Signing.Bundles;
 using Keyway.Tests.Fixtures;
 
 namespace Keyway.Tests.Artifacts.Signing.Verify;
