@@ -27,6 +27,14 @@ internal static class Errors
 
     public static readonly ErrorCode BadPredicateCode = new("KW9024", ErrorKind.Usage, "not a predicate");
 
+    public static readonly ErrorCode BadSourceDateCode = new("KW9030", ErrorKind.Usage, "not a source date");
+
+    public static KeywayException BadSourceDate(string text) => KeywayException.Of(
+        BadSourceDateCode,
+        $"SOURCE_DATE_EPOCH is '{text}', not a number of seconds since 1970",
+        "set it to what `git log -1 --format=%ct` prints, or unset it",
+        "nothing was done");
+
     public static KeywayException NoSigner() => KeywayException.Of(NoSignerCode, "no key was named to sign with", "name a private key with --key; `keyway key generate` makes one", "nothing was signed");
 
     public static KeywayException BadPredicateType(string text, IEnumerable<string> words) => KeywayException.Of(

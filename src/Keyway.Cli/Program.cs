@@ -81,6 +81,7 @@ internal static class Program
         PushCommand.Create(context),
         ResolveCommand.Create(context),
         RollbackCommand.Create(context),
+        SbomCommand.Create(context),
         SignCommand.Create(context),
         StatusCommand.Create(context),
         TagCommand.Create(context),

@@ -10,6 +10,7 @@ internal static class Errors
     public static readonly ErrorCode UnknownFormatCode = new("KW2702", ErrorKind.VerificationRefused, "no SBOM format that is read");
     public static readonly ErrorCode MalformedCode = new("KW2703", ErrorKind.VerificationRefused, "malformed SBOM");
     public static readonly ErrorCode AmbiguousCode = new("KW2704", ErrorKind.VerificationRefused, "two components under one id");
+    public static readonly ErrorCode NothingToMergeCode = new("KW2705", ErrorKind.Usage, "nothing to merge");
 
     public static KeywayException Unreadable(string source, string reason, Exception inner) => KeywayException.Of(
         UnreadableCode,
@@ -36,6 +37,11 @@ internal static class Errors
         AmbiguousCode,
         $"{source} has two components with the id '{Shown(id)}'",
         "who made it has to correct it: nobody can tell which of them a relation means");
+
+    public static KeywayException NothingToMerge() => KeywayException.Of(
+        NothingToMergeCode,
+        "a merge needs at least one SBOM",
+        "name the files to merge");
 
     // Text of a hostile document must not reach a terminal as it is.
     internal static string Shown(string text)

@@ -10,6 +10,9 @@ public sealed record SbomDocument
     /// <summary>The format it was read from; null when it was made here.</summary>
     public SbomFormat? Format { get; init; }
 
+    /// <summary>The version of the format as the document says it: <c>1.6</c>, <c>3.0.1</c>; null when it was made here.</summary>
+    public string? FormatVersion { get; init; }
+
     /// <summary>The address of the document it was read from: serial number or namespace. Writing derives a new one from the content.</summary>
     public string? Uri { get; init; }
 

@@ -10,7 +10,7 @@ public static class SbomFormats
     private const string SpdxMediaType = "application/spdx+json";
     private const string CycloneDxMediaType = "application/vnd.cyclonedx+json";
 
-    /// <summary>Every word that <see cref="TryParse"/> takes.</summary>
+    /// <summary>Every word that <see cref="Parse"/> takes.</summary>
     public static ImmutableArray<string> Words { get; } = [.. Enum.GetValues<SbomFormat>().Select(Word)];
 
     /// <summary>The name on a command line.</summary>
@@ -23,11 +23,9 @@ public static class SbomFormats
         _ => throw new ArgumentOutOfRangeException(nameof(format)),
     };
 
-    public static bool TryParse(string word, out SbomFormat format)
-    {
-        format = Enum.GetValues<SbomFormat>().FirstOrDefault(value => value.Word() == word);
-        return format.Word() == word;
-    }
+    /// <summary>The format of one of <see cref="Words"/>.</summary>
+    /// <exception cref="ArgumentException">Another word.</exception>
+    public static SbomFormat Parse(string word) => Words.IndexOf(word) is >= 0 and var index ? Enum.GetValues<SbomFormat>()[index] : throw new ArgumentException($"'{word}' is none of {string.Join(", ", Words)}", nameof(word));
 
     /// <summary>The media type without parameters, so that it can be an artifact type (RFC 6838).</summary>
     public static string MediaType(this SbomFormat format) => format.IsCycloneDx() ? CycloneDxMediaType : SpdxMediaType;

@@ -5,10 +5,12 @@ using System.Globalization;
 using System.Text.Json;
 using Keyway.Artifacts.Content;
 using Keyway.Artifacts.Oci;
+using Keyway.Artifacts.Sbom;
 using Keyway.Cli.Output;
 using Keyway.Packages;
 using Keyway.Packages.Lint;
 using Keyway.Publishing;
+using Keyway.Publishing.Sbom;
 
 namespace Keyway.Cli.Commands;
 
@@ -23,21 +25,26 @@ internal static class PackCommand
         Option<int> level = new("--level") { Description = "zstd level; higher is smaller and slower", DefaultValueFactory = _ => ZstdSettings.DefaultLevel };
         Option<string?> image = new("--image-compatible") { Description = "Also write a container image of the same content; gzip (default) or zstd layers", Arity = ArgumentArity.ZeroOrOne };
         image.AcceptOnlyFromAmong("gzip", "zstd");
+        Option<string[]> sbom = new("--sbom") { Description = "Format of an attached SBOM, once for each; default: spdx-3.0.1 and cyclonedx-1.6", DefaultValueFactory = _ => [SbomFormat.Spdx301.Word(), SbomFormat.CycloneDx16.Word()] };
+        sbom.AcceptOnlyFromAmong([.. SbomFormats.Words]);
+        Option<bool> noSbom = new("--no-sbom") { Description = "Attach no SBOMs" };
         Command command = new("pack", """
             Pack a source directory into an OCI image layout: one index, one manifest per ISA, one blob per layer.
 
             The same content gives the same index digest, whoever packs it, where and when (with one version of libzstd).
+            SBOMs of the package and of each build are attached as referrers, which change no digest of the package; see `keyway sbom`.
 
             Examples:
               keyway pack my-driver --output oci:out
               keyway pack my-driver --output oci:out:candidate --level 19
               keyway pack my-driver --output oci:out --image-compatible=zstd --json
+              keyway pack my-driver --output oci:out --sbom cyclonedx-1.7 --sbom spdx-2.3
 
             Exit status: 0 packed, 2 the command line is wrong, 10 no such directory, 21 `keyway lint` refuses the directory or a firmware file is not the declared one, 11 another pack is writing there,
             23 the disk is full or not writable, 75 a file changed while it was packed.
             """)
         {
-            directory, output, tag, level, image,
+            directory, output, tag, level, image, sbom, noSbom,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -46,6 +53,8 @@ internal static class PackCommand
             {
                 Level = parsed.GetValue(level),
                 Tag = parsed.GetValue(tag) ?? target.Tag,
+                Sboms = parsed.GetValue(noSbom) ? [] : [.. parsed.GetRequiredValue(sbom).Distinct(StringComparer.Ordinal).Select(SbomFormats.Parse)],
+                Sbom = new SbomSettings { SourceDate = SourceDate.Of(context) },
                 Image = parsed.GetResult(image) is null ? null : parsed.GetValue(image) == "zstd" ? ImageCompression.Zstd : ImageCompression.Gzip,
             };
             var source = PackageLint.Run(context.Absolute(parsed.GetRequiredValue(directory)), FirmwareReading.ByCaller, cancellationToken).OrRefuse();
@@ -61,7 +70,7 @@ internal static class PackCommand
         var reference = target.Repository.WithTag(result.Tag).ToString();
         if (json)
         {
-            PackDocument document = new(reference, result.Index.Digest.ToString(), [.. result.Builds.Select(ToDocument)], result.ImageTag is null ? null : target.Repository.WithTag(result.ImageTag).ToString(), result.Image?.Digest.ToString());
+            PackDocument document = new(reference, result.Index.Digest.ToString(), [.. result.Builds.Select(ToDocument)], result.ImageTag is null ? null : target.Repository.WithTag(result.ImageTag).ToString(), result.Image?.Digest.ToString(), [.. result.Sboms.Select(ToDocument)]);
             context.Output.WriteLine(JsonSerializer.Serialize(document, CliJson.Readable.PackDocument));
             return;
         }
@@ -69,6 +78,7 @@ internal static class PackCommand
         context.Output.WriteLine($"packed {reference}");
         context.Output.WriteLine($"index  {result.Index.Digest}");
         foreach (var build in result.Builds) PrintBuild(build, context.Output);
+        foreach (var sbom in result.Sboms.Where(sbom => sbom.Subject.Digest == result.Index.Digest)) context.Output.WriteLine($"sbom   {sbom.Referrer.Digest}  {sbom.Format.Word()}, and one for each build");
         if (result.Image is { } image) context.Output.WriteLine($"image  {target.Repository.WithTag(result.ImageTag!)}{Environment.NewLine}       {image.Digest}");
     }
 
@@ -77,6 +87,8 @@ internal static class PackCommand
         output.WriteLine($"{build.Isa.Word(),-8} {build.Manifest.Digest}");
         foreach (var layer in build.Config.Layers) output.WriteLine($"  {layer.Size.ToString("N0", CultureInfo.InvariantCulture),15}  {layer.Title}  ({layer.UncompressedSize.ToString("N0", CultureInfo.InvariantCulture)} unpacked)");
     }
+
+    private static PackedSbom ToDocument(AttachedSbom sbom) => new(sbom.Format.Word(), sbom.Subject.Digest.ToString(), sbom.Referrer.Digest.ToString(), sbom.Document.Digest.ToString());
 
     private static PackedBuild ToDocument(IsaBuild build) => new(
         build.Isa.Word(),

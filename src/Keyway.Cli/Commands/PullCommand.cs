@@ -14,23 +14,25 @@ internal static class PullCommand
         Argument<string> source = new("reference") { Description = "registry/repo:tag or registry/repo@digest" };
         Argument<string?> target = new("target") { Description = "oci:DIR[:tag] or oci-archive:FILE[:tag]; without it a directory named like the repository's last part", Arity = ArgumentArity.ZeroOrOne };
         Option<string?> output = new("--output", "-o") { Description = "Directory to pull into; short for oci:DIR" };
-        Option<bool> referrers = new("--referrers") { Description = "Pull signatures, SBOMs and everything else that refers to the artifact too" };
+        Option<bool> referrers = new("--referrers") { Hidden = true }; // what is the default now
+        Option<bool> noReferrers = new("--no-referrers") { Description = "Leave signatures, SBOMs and everything else that refers to the artifact" };
         Command command = new("pull", """
             Copy an artifact from a registry into an image layout and print its digest.
 
+            Signatures, SBOMs and whatever else refers to the artifact or its builds come along.
             Everything is checked against its digest while it arrives. The tag is set, and an archive appears, only when
             all is complete; after a failure no name leads to half an artifact, and what was complete is not pulled again.
 
             Examples:
               keyway pull registry.example/gpu/driver:2.3.1_kern5.19
-              keyway pull registry.example/gpu/driver:edge oci:/srv/mirror:edge --referrers
+              keyway pull registry.example/gpu/driver:edge oci:/srv/mirror:edge --no-referrers
               keyway pull registry.example/gpu/driver@sha256:… oci-archive:driver.tar
 
             Exit status: 0 pulled, 2 wrong reference, 10 no such artifact, 11 the layout is in use, 12 credentials missing
             or refused, 21 content failed its check, 23 cannot write, 75 registry unreachable or busy.
             """)
         {
-            source, target, output, referrers,
+            source, target, output, referrers, noReferrers,
         };
         command.Validators.Add(result =>
         {
@@ -43,7 +45,7 @@ internal static class PullCommand
             var to = ArtifactReference.Parse(parsed.GetValue(target) ?? $"oci:{parsed.GetValue(output) ?? from.ShortName}");
             var settings = registry.Read(parsed, context);
             var (root, named, result) = await TransferDisplay.RunAsync(context, "pull", progress =>
-                ArtifactTransfer.CopyAsync(from, to, settings, new GraphCopyOptions { IncludesReferrers = parsed.GetValue(referrers), Progress = progress }, cancellationToken));
+                ArtifactTransfer.CopyAsync(from, to, settings, new GraphCopyOptions { IncludesReferrers = !parsed.GetValue(noReferrers), Progress = progress }, cancellationToken));
             TransferReport.Print(context, parsed.GetValue<bool>("--json"), from, named, root, result);
             return (int)ExitCode.Done;
         });

@@ -21,7 +21,7 @@ internal static class TransferReport
     {
         context.Error.WriteLine($"{document.Source} -> {document.Target}");
         context.Error.WriteLine($"  {document.Copied} copied ({ByteText.Of(document.CopiedBytes)}), {document.Skipped} already there, {document.Mounted} mounted, {document.Referrers} referrers");
-        if (document.LeftBehind > 0) context.Error.WriteLine($"  {document.LeftBehind} referrers (signatures, SBOMs) stayed behind: add --referrers to take them along");
+        if (document.LeftBehind > 0) context.Error.WriteLine($"  {document.LeftBehind} referrers (signatures, SBOMs) stayed behind: leave out --no-referrers to take them along");
         context.Output.WriteLine(document.Digest);
     }
 }

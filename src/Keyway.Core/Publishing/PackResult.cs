@@ -3,6 +3,7 @@
 using System.Collections.Immutable;
 using Keyway.Artifacts.Oci;
 using Keyway.Packages;
+using Keyway.Publishing.Sbom;
 
 namespace Keyway.Publishing;
 
@@ -17,6 +18,9 @@ public sealed record PackResult
 
     /// <summary>The builds in the order of the index.</summary>
     public required ImmutableArray<IsaBuild> Builds { get; init; }
+
+    /// <summary>The SBOMs attached to the index and the manifests.</summary>
+    public ImmutableArray<AttachedSbom> Sboms { get; init; } = [];
 
     /// <summary>The index of the container-image flavour; null unless it was asked for.</summary>
     public Descriptor? Image { get; init; }

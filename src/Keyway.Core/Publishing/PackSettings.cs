@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Collections.Immutable;
 using Keyway.Artifacts.Content;
+using Keyway.Artifacts.Sbom;
+using Keyway.Publishing.Sbom;
 
 namespace Keyway.Publishing;
 
@@ -12,6 +15,12 @@ public sealed record PackSettings
 
     /// <summary>Tag of the index; null for the tag of the manifest's version.</summary>
     public string? Tag { get; init; }
+
+    /// <summary>Formats of the SBOMs that are attached to the index and to each manifest; empty for none.</summary>
+    public ImmutableArray<SbomFormat> Sboms { get; init; } = [SbomFormat.Spdx301, SbomFormat.CycloneDx16];
+
+    /// <summary>What the SBOMs take from elsewhere.</summary>
+    public SbomSettings Sbom { get; init; } = new();
 
     /// <summary>Compression of an additional container image with the same content; null for none.</summary>
     public ImageCompression? Image { get; init; }

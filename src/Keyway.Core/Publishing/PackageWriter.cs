@@ -3,6 +3,7 @@
 using Keyway.Artifacts.Content;
 using Keyway.Artifacts.Oci;
 using Keyway.Packages;
+using Keyway.Publishing.Sbom;
 using Keyway.Versions;
 
 namespace Keyway.Publishing;
@@ -40,6 +41,7 @@ public sealed class PackageWriter(TimeProvider time, IProgress<PackProgress>? pr
         LayerWriter layers = new(layout.Blobs, new ZstdSettings { Level = settings.Level }, new PackMeter(source, progress));
         var (index, builds) = await new DriverIndexWriter(layout, layers).WriteAsync(source, cancellationToken);
         PackResult result = new() { Index = index, Tag = settings.Tag!, Builds = [.. builds] };
+        if (!settings.Sboms.IsEmpty) result = result with { Sboms = await new SbomAttachment(layout, settings.Sbom).AttachAsync(source, index, builds, settings.Sboms, cancellationToken) };
         if (settings.Image is { } compression)
         {
             var image = await new ContainerImageWriter(layout, compression).WriteAsync(source.Manifest, builds, cancellationToken);

@@ -10,7 +10,10 @@ internal sealed record CommandLineRun(ExitCode ExitCode, string Output, string E
     public static Task<CommandLineRun> OfAsync(params string[] args) => InAsync(Path.GetTempPath(), args);
 
     /// <summary>Runs with relative paths starting from a directory and with no environment variables.</summary>
-    public static async Task<CommandLineRun> InAsync(string workingDirectory, params string[] args)
+    public static Task<CommandLineRun> InAsync(string workingDirectory, params string[] args) => InAsync(workingDirectory, new Dictionary<string, string>(), args);
+
+    /// <summary>Runs with relative paths starting from a directory and with these environment variables only.</summary>
+    public static async Task<CommandLineRun> InAsync(string workingDirectory, IReadOnlyDictionary<string, string> environment, params string[] args)
     {
         StringWriter output = new() { NewLine = "\n" };
         StringWriter error = new() { NewLine = "\n" };
@@ -20,7 +23,7 @@ internal sealed record CommandLineRun(ExitCode ExitCode, string Output, string E
             Error = error,
             Time = TimeProvider.System,
             WorkingDirectory = workingDirectory,
-            EnvironmentVariable = _ => null,
+            EnvironmentVariable = name => environment.GetValueOrDefault(name),
             IsTerminal = false,
         };
         var status = await Program.RunAsync(args, context);

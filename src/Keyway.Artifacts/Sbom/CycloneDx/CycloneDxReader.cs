@@ -23,6 +23,7 @@ internal sealed class CycloneDxReader(SbomNode bom)
         return new SbomDocument
         {
             Format = version == "1.7" ? SbomFormat.CycloneDx17 : SbomFormat.CycloneDx16,
+            FormatVersion = version,
             Uri = bom.Text("serialNumber") is { } serial ? $"urn:cdx:{serial.Replace("urn:uuid:", "", StringComparison.Ordinal)}/1" : null,
             Name = root is null ? bom.Source : $"{root.Name}{(root.Version is null ? "" : " " + root.Version)}",
             Created = metadata?.Time("timestamp"),

@@ -25,6 +25,7 @@ internal sealed class Spdx2Reader(SbomNode document)
         return new SbomDocument
         {
             Format = SbomFormat.Spdx23,
+            FormatVersion = version["SPDX-".Length..],
             Uri = document.Text("documentNamespace"),
             Name = document.Required("name"),
             Created = creation?.Time("created"),

@@ -23,6 +23,7 @@ internal sealed class Spdx3Reader(SbomNode root)
         return new SbomDocument
         {
             Format = SbomFormat.Spdx301,
+            FormatVersion = root.Text("@context")!.Split('/')[4],
             Uri = sbom?.Id ?? document.Id,
             Name = document.Node.Text("name") ?? document.Id,
             Created = creation?.Time("created"),

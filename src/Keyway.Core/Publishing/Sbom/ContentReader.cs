@@ -56,7 +56,7 @@ internal static class ContentReader
         {
             var digests = packed.Configs[isa.Isa].Layers.SelectMany(layer => layer.Files).Where(file => file.Digest is not null).ToDictionary(file => file.Path, file => file.Digest!.Value, StringComparer.Ordinal);
             foreach (var file in isa.Layers.SelectMany(layer => layer.Files).Where(file => file.Type == PackagedFileType.File))
-                if (readings[file.SourcePath!].Sha256 != digests[file.Path]) throw Errors.SourceChanged(file.SourcePath!);
+                if (readings[file.SourcePath!].Sha256 != digests[file.Path]) throw Publishing.Errors.SourceChanged(file.SourcePath!);
         }
     }
 }

@@ -15,6 +15,9 @@ internal sealed class DriverSbom(PackageContent content, SbomSettings settings)
     /// <summary>Id of the whole package.</summary>
     public const string PackageId = "package";
 
+    // The end of the year 9999: what a time can hold, and more than a manifest means.
+    private const long LastSecond = 253_402_300_799;
+
     private readonly FileComponents files = new(content);
 
     /// <summary>The whole package.</summary>
@@ -65,7 +68,7 @@ internal sealed class DriverSbom(PackageContent content, SbomSettings settings)
     private SbomDocument Document(SbomParts parts, string root, string name) => new()
     {
         Name = name,
-        Created = content.Manifest.Build?.SourceDateEpoch is { } seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : settings.SourceDate,
+        Created = content.Manifest.Build?.SourceDateEpoch is { } seconds and <= LastSecond ? DateTimeOffset.FromUnixTimeSeconds(seconds) : settings.SourceDate,
         Author = files.Vendor,
         Tools = [settings.Tool],
         Lifecycle = SbomLifecycle.PostBuild,

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using System.Globalization;
+
+namespace Keyway.Artifacts.Sbom.Comparing;
+
+/// <summary>What each component of a document is called across documents. Several of one name are told apart by their order.</summary>
+internal sealed class ComponentKeys
+{
+    private readonly Dictionary<string, string> keyOf = new(StringComparer.Ordinal);
+
+    public ComponentKeys(SbomDocument document)
+    {
+        Dictionary<string, int> seen = new(StringComparer.Ordinal);
+        foreach (var component in document.Components)
+        {
+            var name = NameOf(component);
+            var count = seen[name] = seen.GetValueOrDefault(name) + 1;
+            var key = count == 1 ? name : $"{name} ({count.ToString(CultureInfo.InvariantCulture)})";
+            keyOf[component.Id] = key;
+            Components.TryAdd(key, component);
+        }
+    }
+
+    /// <summary>Components by key.</summary>
+    public SortedDictionary<string, SbomComponent> Components { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The key of an id; the id itself where it is no component.</summary>
+    public string Of(string id) => keyOf.GetValueOrDefault(id, id);
+
+    private static string NameOf(SbomComponent component) =>
+        component.PackageUrl is { Length: > 0 } url ? PackageUrl.WithoutVersion(url) : component.Property("keyway:path") is { } path ? $"{component.Name} {path}" : $"{component.Kind.ToString().ToLowerInvariant()} {component.Name}";
+}
