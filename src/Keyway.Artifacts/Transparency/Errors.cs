@@ -11,6 +11,7 @@ internal static class Errors
     private const int NoSpaceLeft = 28;
     private const int QuotaExceeded = 122;
     private const string NothingLost = "every entry that was acknowledged is still in the log";
+    private const string CommittedOnly = "the entries are in the log, but its checkpoint is not published yet";
 
     public static readonly ErrorCode BadNoteCode = new("KW2501", ErrorKind.VerificationRefused, "not a signed note");
     public static readonly ErrorCode BadCheckpointCode = new("KW2502", ErrorKind.VerificationRefused, "not a checkpoint");
@@ -30,6 +31,12 @@ internal static class Errors
     public static readonly ErrorCode LogUncertainCode = new("KW2516", ErrorKind.PreflightFailed, "state of the log unknown");
     public static readonly ErrorCode EntryTooLongCode = new("KW2517", ErrorKind.Usage, "entry too long");
     public static readonly ErrorCode NoSuchEntryCode = new("KW2518", ErrorKind.NotFound, "no such entry");
+    public static readonly ErrorCode BadPolicyCode = new("KW2520", ErrorKind.Usage, "not a policy for logs");
+    public static readonly ErrorCode BadProofCode = new("KW2521", ErrorKind.VerificationRefused, "not a proof of a log");
+    public static readonly ErrorCode WitnessRefusedCode = new("KW2522", ErrorKind.TryLater, "a witness did not cosign");
+    public static readonly ErrorCode WitnessConflictCode = new("KW2523", ErrorKind.VerificationRefused, "a witness saw another tree");
+    public static readonly ErrorCode QuorumMissedCode = new("KW2524", ErrorKind.TryLater, "too few witnesses");
+    public static readonly ErrorCode ProofRefusedCode = new("KW2525", ErrorKind.VerificationRefused, "entry not shown to be in a trusted log");
 
     public static KeywayException BadNote(string reason) => KeywayException.Of(
         BadNoteCode,
@@ -128,4 +135,49 @@ internal static class Errors
         NoSuchEntryCode,
         $"the log {log} has no entry or tree {index}: its checkpoint has {size} entries",
         "get a newer checkpoint, or check the number");
+
+    public static KeywayException BadPolicy(int line, string reason) => KeywayException.Of(
+        BadPolicyCode,
+        line == 0 ? $"this is not a policy for logs (c2sp.org/tlog-policy): {reason}" : $"this is not a policy for logs (c2sp.org/tlog-policy): line {line}: {reason}",
+        "lines are: log VKEY [URL], witness NAME VKEY [URL], group NAME all|any|NUMBER MEMBER..., and one quorum NAME|none");
+
+    public static KeywayException BadProof(string reason) => KeywayException.Of(
+        BadProofCode,
+        $"this is not a proof (c2sp.org/tlog-proof): {reason}",
+        "get the proof again; `keyway log prove` makes one");
+
+    public static KeywayException WitnessRefused(PolicyWitness witness, int status, string answer) => KeywayException.Of(
+        WitnessRefusedCode,
+        $"witness {witness.Name} answered {status}{(answer.Length == 0 ? "" : $": {answer}")}",
+        "404 means it does not know this log, 403 that it knows another key of it; ask whoever runs it",
+        CommittedOnly);
+
+    public static KeywayException WitnessAnswered(PolicyWitness witness, string what) => KeywayException.Of(
+        WitnessRefusedCode,
+        $"witness {witness.Name} answered {what}",
+        "check the witness's key and address in the policy",
+        CommittedOnly);
+
+    public static KeywayException WitnessAhead(PolicyWitness witness, long size, Checkpoint checkpoint) => KeywayException.Of(
+        WitnessConflictCode,
+        $"witness {witness.Name} cosigned a tree of {size} entries of {checkpoint.Origin}, which now has {checkpoint.Size}",
+        "the log was put back to an older state: restore its newest copy, or it has forked",
+        CommittedOnly);
+
+    public static KeywayException WitnessSawOther(PolicyWitness witness, Checkpoint checkpoint) => KeywayException.Of(
+        WitnessConflictCode,
+        $"witness {witness.Name} saw a tree of {checkpoint.Origin} that the one of {checkpoint.Size} entries does not start with or equal",
+        "the log has forked, or the witness is wrong: keep both checkpoints as evidence and tell everyone who relies on this log",
+        CommittedOnly);
+
+    public static KeywayException QuorumMissed(IEnumerable<string> reasons, IEnumerable<string> refusals) => KeywayException.Of(
+        QuorumMissedCode,
+        $"the checkpoint is not published: {string.Join("; ", reasons.Concat(refusals))}",
+        "run the same command again when the witnesses can be reached",
+        CommittedOnly);
+
+    public static KeywayException ProofRefused(IEnumerable<string> reasons) => KeywayException.Of(
+        ProofRefusedCode,
+        $"the proof does not show that the entry is in a trusted log: {string.Join("; ", reasons)}",
+        "do not rely on the entry; get a proof from the log that the policy names");
 }
