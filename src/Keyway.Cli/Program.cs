@@ -85,6 +85,7 @@ internal static class Program
         SignCommand.Create(context),
         StatusCommand.Create(context),
         TagCommand.Create(context),
+        TufCommand.Create(context),
         VersionCommand.Create(context),
     ];
 

@@ -35,8 +35,7 @@ internal static class TufProtocol
         using var web = Web();
         WebTufSource source = new(web, new Uri(arguments["--metadata-url"]), new Uri(arguments["--target-base-url"]));
         var update = await Client(source, arguments).UpdateAsync(cancellationToken);
-        var target = await update.FindAsync(arguments["--target-name"], cancellationToken) ?? throw new ProtocolException($"no target {arguments["--target-name"]}");
-        await update.ReadAsync(target, arguments["--target-dir"], cancellationToken);
+        await update.ReadAsync(await update.DemandAsync(arguments["--target-name"], cancellationToken), arguments["--target-dir"], cancellationToken);
     }
 
     // The suite moves the clock forward and back between runs, so the time of the last update is no floor here.

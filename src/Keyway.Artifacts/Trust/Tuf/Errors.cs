@@ -24,6 +24,7 @@ internal static partial class Errors
     public static readonly ErrorCode CacheTooOldCode = new("KW2316", ErrorKind.VerificationRefused, "cached TUF state too old");
     public static readonly ErrorCode ClockSetBackCode = new("KW2317", ErrorKind.VerificationRefused, "clock set back");
     public static readonly ErrorCode StateBusyCode = new("KW2318", ErrorKind.Busy, "TUF state in use");
+    public static readonly ErrorCode WithdrawnCode = new("KW2319", ErrorKind.VerificationRefused, "Sigstore trust material withdrawn");
 
     private const string Kept = "nothing newer was trusted: the metadata trusted before stays";
     private const string ToldLater = "the repository or something between is broken or hostile; try another mirror, and tell the repository's owner if it stays";
@@ -112,4 +113,7 @@ internal static partial class Errors
 
     public static KeywayException StateBusy(string directory, TimeSpan waited) => KeywayException.Of(
         StateBusyCode, $"another program has been updating the TUF state in '{directory}' for {waited.TotalSeconds:0} seconds", "wait for it to finish, then try again");
+
+    public static KeywayException Withdrawn(string path) => KeywayException.Of(
+        WithdrawnCode, $"the repository lists {path} with the status 'Expired' (custom.sigstore.status)", "ask the operator of the Sigstore instance for its current trusted root");
 }

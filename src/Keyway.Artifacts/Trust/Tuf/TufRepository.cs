@@ -135,12 +135,14 @@ public sealed class TufRepository
     }
 
     /// <summary>What is staged, how many of its keys have signed, and how many must.</summary>
-    public IReadOnlyList<StagedStatus> Status() => [.. files.ReadStaged().SelectMany(role => Directory().SignersOf(role.Role).Select(keys => StagedStatus.Of(role, keys)))];
+    public IReadOnlyList<StagedStatus> Status() => [.. files.ReadStaged().SelectMany(StatusOf)];
 
     /// <summary>Makes a snapshot and a timestamp of what is staged, checks all of it as a client would, and shows it to clients, the timestamp last.</summary>
     /// <exception cref="KeywayException">KW2337: a role lacks signatures. KW2300 to KW2310: a client would refuse it.</exception>
     public Task<PublishReport> PublishAsync(IReadOnlyList<ISigningKey> onlineKeys, CancellationToken cancellationToken) =>
         new Publication(files, Directory(), lifetimes, time.GetUtcNow()).RunAsync(onlineKeys, cancellationToken);
+
+    private IEnumerable<StagedStatus> StatusOf(StagedRole role) => Directory().SignersOf(role.Role).Select((keys, index) => StagedStatus.Of(role, keys) with { CountsFormerKeys = role.Role == RoleNames.Root && index > 0 });
 
     private RoleDirectory Directory() => new(files.ReadPublished(), files.ReadStaged());
 

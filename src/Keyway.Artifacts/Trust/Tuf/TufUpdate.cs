@@ -54,6 +54,10 @@ public sealed class TufUpdate
         return null;
     }
 
+    /// <summary>As <see cref="FindAsync"/>, for callers who know that it must be there.</summary>
+    /// <exception cref="KeywayException">KW2309: no role that may speak for the path lists it.</exception>
+    public async Task<TargetFile> DemandAsync(string path, CancellationToken cancellationToken) => await FindAsync(path, cancellationToken) ?? throw Errors.NoSuchTarget(path);
+
     /// <summary>Downloads a target, or takes it from the cache when that still has the listed content (5.7).</summary>
     /// <returns>The verified content.</returns>
     /// <exception cref="KeywayException">KW2305 other content; KW2310 too large; KW2313 unsafe path; KW2314 missing; or a code of the transport.</exception>
