@@ -31,7 +31,7 @@ public sealed class RealPayloadsTests
 
         // The same content in a new version: new documents, and not one layer.
         Assert.Equal(first, await PackAsync(payloads, directory, Newer));
-        Assert.Equal(7, Blobs(directory).Except(blobs).Count()); // one index, three manifests, three configs
+        Assert.Equal(7 + 16, Blobs(directory).Except(blobs).Count()); // one index, three manifests, three configs; for the index and each manifest two SBOMs, each a blob and a manifest
         Assert.Equal(FirmwareLayers(first, "riscv64"), FirmwareLayers(first, "amd64"));
         await RunAsync(directory, "push", $"oci:out:{Newer}", $"{repository}:{Newer}");
 
