@@ -63,6 +63,18 @@ internal static class Errors
 
     public static KeywayException FileExists(string path) => KeywayException.Of(FileExistsCode, $"'{path}' exists", "choose another name with --output, or move the file away first");
 
+    public static readonly ErrorCode NoLogTrustCode = new("KW9040", ErrorKind.Usage, "no key or policy for a log");
+
+    public static readonly ErrorCode NoCheckpointCode = new("KW9041", ErrorKind.NotFound, "no checkpoint of a log");
+
+    public static KeywayException NoLogTrust() => KeywayException.Of(
+        NoLogTrustCode,
+        "neither a key nor a policy says which log to believe",
+        "add --vkey with the log's public key, or --policy with a file",
+        "nothing was done");
+
+    public static KeywayException NoCheckpoint(string log) => KeywayException.Of(NoCheckpointCode, $"{log} has no checkpoint", "check the path or URL of the log");
+
     public static KeywayException UnknownIsa(string word) => KeywayException.Of(UnknownIsaCode, $"'{word}' is not an instruction set", "valid: riscv64, amd64, arm64", "nothing was done");
 
     public static KeywayException BadCommandLine(ParseResult parsed)

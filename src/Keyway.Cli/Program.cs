@@ -66,6 +66,7 @@ internal static class Program
     private static IEnumerable<Command> Commands(CliContext context) =>
     [
         AttestCommand.Create(context),
+        AuditCommand.Create(context),
         CompletionCommand.Create(context),
         HistoryCommand.Create(context),
         InitCommand.Create(context),
@@ -74,6 +75,7 @@ internal static class Program
         KeyCommand.Create(context),
         LintCommand.Create(context),
         ListCommand.Create(context),
+        LogCommand.Create(context),
         ManifestCommand.Create(context),
         PackCommand.Create(context),
         ProbeCommand.Create(context),

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 namespace Keyway.Audit;
 
 /// <summary>What was decided about.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<AuditAction>))]
 public enum AuditAction
 {
     /// <summary>Whether a signature, attestation or bundle holds.</summary>

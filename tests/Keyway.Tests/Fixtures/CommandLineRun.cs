@@ -12,8 +12,13 @@ internal sealed record CommandLineRun(ExitCode ExitCode, string Output, string E
     /// <summary>Runs with relative paths starting from a directory and with no environment variables.</summary>
     public static Task<CommandLineRun> InAsync(string workingDirectory, params string[] args) => InAsync(workingDirectory, new Dictionary<string, string>(), args);
 
+    /// <summary>Runs with a text on standard input.</summary>
+    public static Task<CommandLineRun> WithInputAsync(string workingDirectory, string input, params string[] args) => RunAsync(workingDirectory, new Dictionary<string, string>(), new StringReader(input), args);
+
     /// <summary>Runs with relative paths starting from a directory and with these environment variables only.</summary>
-    public static async Task<CommandLineRun> InAsync(string workingDirectory, IReadOnlyDictionary<string, string> environment, params string[] args)
+    public static Task<CommandLineRun> InAsync(string workingDirectory, IReadOnlyDictionary<string, string> environment, params string[] args) => RunAsync(workingDirectory, environment, TextReader.Null, args);
+
+    private static async Task<CommandLineRun> RunAsync(string workingDirectory, IReadOnlyDictionary<string, string> environment, TextReader input, string[] args)
     {
         StringWriter output = new() { NewLine = "\n" };
         StringWriter error = new() { NewLine = "\n" };
@@ -21,6 +26,7 @@ internal sealed record CommandLineRun(ExitCode ExitCode, string Output, string E
         {
             Output = output,
             Error = error,
+            Input = input,
             Time = TimeProvider.System,
             WorkingDirectory = workingDirectory,
             EnvironmentVariable = name => environment.GetValueOrDefault(name),
