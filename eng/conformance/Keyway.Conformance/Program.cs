@@ -9,15 +9,18 @@ internal static class Program
 {
     private static readonly Dictionary<string, Func<ProtocolArguments, CancellationToken, Task>> Suites = new(StringComparer.Ordinal)
     {
+        ["sigstore"] = SigstoreProtocol.RunAsync,
         ["tuf"] = TufProtocol.RunAsync,
     };
+
+    private static readonly string[] Flags = ["--staging", "--in-toto"];
 
     public static async Task<int> Main(string[] args)
     {
         try
         {
             if (args.Length == 0 || !Suites.TryGetValue(args[0], out var suite)) throw new ProtocolException($"expected one of: {string.Join(", ", Suites.Keys)}");
-            await suite(new ProtocolArguments(args[1..]), CancellationToken.None);
+            await suite(new ProtocolArguments(args[1..], Flags), CancellationToken.None);
             return 0;
         }
         catch (KeywayException refusal)
