@@ -7,7 +7,6 @@ const crypto = require('crypto');
 const fs = require('fs');
 const http = require('http');
 const path = require('path');
-const asn1js = require('asn1js');
 const pkijs = require('pkijs');
 const mock = require('@sigstore/mock');
 
@@ -58,19 +57,26 @@ function toV2(answer) {
   };
 }
 
-function stamp(tsa, body) {
-  const request = pkijs.TimeStampReq.fromBER(body);
-  const original = Object.getPrototypeOf(tsa).tstInfo;
-  tsa.tstInfo = function (req) {
-    const info = original.call(this, { ...req, nonce: 0 });
-    info.nonce = request.nonce;
+// Whole seconds: npm's own verifier does not take every fraction that the mock writes. And the nonce as it was asked for, not as a JavaScript number.
+function adapt(tsa) {
+  const original = tsa.tstInfo.bind(tsa);
+  tsa.tstInfo = (request) => {
+    const info = original('nonceInteger' in request ? { ...request, nonce: 0 } : request);
+    info.genTime = new Date(Math.floor(info.genTime.getTime() / 1000) * 1000);
+    if ('nonceInteger' in request) info.nonce = request.nonceInteger;
     return info;
   };
+  return tsa;
+}
+
+function stamp(tsa, body) {
+  const request = pkijs.TimeStampReq.fromBER(body);
   return tsa.timestamp({
     artifactHash: Buffer.from(request.messageImprint.hashedMessage.valueBlock.valueHexView),
     hashAlgorithmOID: request.messageImprint.hashAlgorithm.algorithmId,
     policyOID: '1.3.6.1.4.1.57264.2',
     certReq: request.certReq,
+    nonceInteger: request.nonce,
   });
 }
 
@@ -78,23 +84,23 @@ async function main() {
   const ctlog = await mock.initializeCTLog(keyPair());
   const ca = await mock.initializeCA(keyPair(), ctlog);
   const tlog = await mock.initializeTLog('http://127.0.0.1', keyPair());
-  const tsa = await mock.initializeTSA(keyPair());
+  const tsa = adapt(await mock.initializeTSA(keyPair()));
   const fulcio = mock.fulcioHandler(ca);
   const timestamps = mock.tsaHandler(tsa);
   const json = async (answer) => ({ statusCode: 201, response: JSON.stringify(await answer), contentType: 'application/json' });
   const routes = {
-    '/api/v2/signingCert': (body) => fulcio.fn(plainRequest(body)),
-    '/api/v1/log/entries': (body) => json(tlog.log(canonicalV1(JSON.parse(body)))),
+    '/api/v2/signingCert': async (body, { authorization }) => withStatus200(await fulcio.fn(plainRequest(body, authorization))),
+    '/api/v1/log/entries': (body) => json(tlog.log(canonicalV1(JSON.parse(body)))).then(tagged),
     '/api/v2/log/entries': (body) => json(tlog.log(canonicalV2(JSON.parse(body))).then(toV2)),
-    '/api/v1/timestamp': async (body, type) => type === 'application/timestamp-query' ? { statusCode: 201, response: await stamp(tsa, body), contentType: 'application/timestamp-reply' } : timestamps.fn(body),
+    '/api/v1/timestamp': async (body, headers) => headers['content-type'] === 'application/timestamp-query' ? { statusCode: 201, response: await stamp(tsa, body), contentType: 'application/timestamp-reply' } : timestamps.fn(body),
   };
   const server = http.createServer((request, response) => {
     const chunks = [];
     request.on('data', (chunk) => chunks.push(chunk));
     request.on('end', async () => {
       try {
-        const answer = await routes[request.url](Buffer.concat(chunks), request.headers['content-type']);
-        response.writeHead(answer.statusCode, { 'Content-Type': answer.contentType || 'text/plain' }).end(answer.response);
+        const answer = await routes[request.url](Buffer.concat(chunks), request.headers);
+        response.writeHead(answer.statusCode, { 'Content-Type': answer.contentType || 'text/plain', ...answer.headers }).end(answer.response);
       } catch (reason) {
         response.writeHead(500).end(String(reason.stack));
       }
@@ -104,12 +110,19 @@ async function main() {
   process.stdin.on('end', () => process.exit(0)).resume();
 }
 
-// The mock takes the PEM of a certificate request as it is; the specification has it in base64, since the field is bytes.
-function plainRequest(body) {
+// The mock takes the PEM of a certificate request as it is; the specification has it in base64, since the field is bytes. It takes the token in the body only; cosign sends it as a bearer.
+function plainRequest(body, authorization) {
   const request = JSON.parse(body);
+  if (!request.credentials && authorization) request.credentials = { oidcIdentityToken: authorization.replace(/^Bearer /, '') };
   if (request.certificateSigningRequest) request.certificateSigningRequest = Buffer.from(request.certificateSigningRequest, 'base64').toString();
   return JSON.stringify(request);
 }
+
+// Rekor 1 names the entry in a header too, and cosign finds it by that.
+const tagged = (answer) => ({ ...answer, headers: { ETag: Object.keys(JSON.parse(answer.response))[0] } });
+
+// As Fulcio's interface v2 answers, where the mock has 201.
+const withStatus200 = (answer) => (answer.statusCode === 201 ? { ...answer, statusCode: 200 } : answer);
 
 function write(address, { ctlog, ca, tlog, tsa }) {
   const start = new Date(Date.now() - 3600_000).toISOString();
