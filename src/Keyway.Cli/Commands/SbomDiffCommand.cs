@@ -18,7 +18,7 @@ internal static class SbomDiffCommand
         Command command = new("diff", """
             Compare two SBOMs: components that came and went, and versions, hashes, licences, suppliers and needs that changed.
 
-            The formats may differ. Components are matched by package URL without the version or, where there is none, by kind and name.
+            The formats may differ. Components are matched by package URL without the version or, where there is none, by name.
 
             Examples:
               keyway sbom diff old.spdx.json new.spdx.json

@@ -28,6 +28,11 @@ internal sealed class ComponentKeys
     /// <summary>The key of an id; the id itself where it is no component.</summary>
     public string Of(string id) => keyOf.GetValueOrDefault(id, id);
 
-    private static string NameOf(SbomComponent component) =>
-        component.PackageUrl is { Length: > 0 } url ? PackageUrl.WithoutVersion(url) : component.Property("keyway:path") is { } path ? $"{component.Name} {path}" : $"{component.Kind.ToString().ToLowerInvariant()} {component.Name}";
+    // Not the kind, for which formats have different words. Of what the host brings, versions stand side by side: kernels.
+    private static string NameOf(SbomComponent component) => component switch
+    {
+        { PackageUrl: { Length: > 0 } url } => PackageUrl.WithoutVersion(url),
+        { IsExternal: true } => $"host: {component.Name}{(component.Version is null ? "" : " " + component.Version)}",
+        _ => component.Name,
+    };
 }

@@ -20,6 +20,7 @@ internal sealed class Spdx2Writer(Utf8JsonWriter json)
         json.WriteStartArray("packages");
         foreach (var component in document.Components) packages.Write(component);
         json.WriteEndArray();
+        WriteLicences(document);
         WriteRelationships(document);
         json.WriteEndObject();
     }
@@ -34,6 +35,24 @@ internal sealed class Spdx2Writer(Utf8JsonWriter json)
         else if (document.Tools.IsEmpty) json.WriteStringValue("Tool: unknown");
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    // The texts are in the package, not in its parts list.
+    private void WriteLicences(SbomDocument document)
+    {
+        var references = LicenceReferences.Of(document);
+        if (references.Count == 0) return;
+        json.WriteStartArray("hasExtractedLicensingInfos");
+        foreach (var reference in references)
+        {
+            json.WriteStartObject();
+            json.WriteString("licenseId", reference);
+            json.WriteString("name", reference["LicenseRef-".Length..]);
+            json.WriteString("extractedText", $"The text of {reference} comes with the package.");
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private void WriteRelationships(SbomDocument document)
