@@ -8,6 +8,7 @@ internal static class SigstoreProtocol
     public static Task RunAsync(ProtocolArguments arguments, CancellationToken cancellationToken) => arguments.Operand(0) switch
     {
         "sign-bundle" => SignBundle.RunAsync(arguments, cancellationToken),
-        var other => throw new ProtocolException($"'{other}' is none of sign-bundle"),
+        "verify-bundle" => VerifyBundle.RunAsync(arguments, cancellationToken),
+        var other => throw new ProtocolException($"'{other}' is none of sign-bundle, verify-bundle"),
     };
 }
