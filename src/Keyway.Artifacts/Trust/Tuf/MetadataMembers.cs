@@ -17,7 +17,8 @@ internal readonly record struct MetadataMembers(JsonElement Value, string File, 
         ? new(value, file, place)
         : throw Errors.BadMetadata(file, $"{place} is no object");
 
-    public bool Has(string name) => Value.TryGetProperty(name, out _);
+    /// <summary>Whether an optional member is there; some writers say null for one that is not.</summary>
+    public bool Has(string name) => Value.TryGetProperty(name, out var member) && member.ValueKind != JsonValueKind.Null;
 
     public string Text(string name) => Member(name, JsonValueKind.String, "text").GetString()!;
 
@@ -34,7 +35,8 @@ internal readonly record struct MetadataMembers(JsonElement Value, string File, 
 
     public bool Truth(string name, bool otherwise)
     {
-        if (!Value.TryGetProperty(name, out var member)) return otherwise;
+        if (!Has(name)) return otherwise;
+        var member = Value.GetProperty(name);
         return member.ValueKind is JsonValueKind.True or JsonValueKind.False ? member.GetBoolean() : throw Wrong(name, "true or false");
     }
 
