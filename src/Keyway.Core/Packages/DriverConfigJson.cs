@@ -26,6 +26,7 @@ public static class DriverConfigJson
     {
         try
         {
+            ListItems.DemandValues(document);
             return JsonSerializer.Deserialize(document, PackageJson.Config) ?? throw Errors.BadConfig(source, "the document is null");
         }
         catch (Exception exception) when (exception is JsonException or NotSupportedException)

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Keyway.Packages;
 
 namespace Keyway.Hosts.Store;
 
@@ -39,6 +40,7 @@ internal sealed partial class StoreJson : JsonSerializerContext
     {
         try
         {
+            ListItems.DemandValues(document);
             return JsonSerializer.Deserialize(document, type);
         }
         catch (JsonException)

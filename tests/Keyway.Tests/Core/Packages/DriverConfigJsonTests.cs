@@ -43,6 +43,9 @@ public sealed class DriverConfigJsonTests
     [InlineData("\"size\":100,", "\"size\":\"100\",")]
     [InlineData("\"size\":100,", "")]
     [InlineData("\"title\":\"riscv64/modules-6.12.94+deb13-riscv64.tar.zst\"", "\"title\":null")]
+    [InlineData("\"layers\":[", "\"layers\":[null,")]
+    [InlineData("\"files\":[", "\"files\":[null,")]
+    [InlineData("\"supported_hosts\":[", "\"supported_hosts\":[null,")]
     public void Documents_that_are_not_exactly_the_format_are_refused(string part, string replacement)
     {
         var text = Encoding.UTF8.GetString(DriverConfigJson.Write(Sample()));
