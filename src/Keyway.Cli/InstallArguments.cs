@@ -20,6 +20,8 @@ internal sealed class InstallArguments
 
     public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Say what would be installed, and why, and change nothing" };
 
+    public Option<bool> Channel { get; } = new("--channel") { Description = "Install only what the host's channel admits; a host that has joined one installs nothing else" };
+
     public HostSource HostOf(ParseResult parsed) => new(parsed.GetRequiredValue(Root), parsed.GetValue(Facts), parsed.GetValue(Symbols));
 
     public ResolvePolicy PolicyOf(ParseResult parsed, TimeProvider time) => new()

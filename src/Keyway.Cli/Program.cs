@@ -67,6 +67,7 @@ internal static class Program
     [
         AttestCommand.Create(context),
         AuditCommand.Create(context),
+        ChannelCommand.Create(context),
         CompletionCommand.Create(context),
         HistoryCommand.Create(context),
         InitCommand.Create(context),

@@ -3,6 +3,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Keyway.Artifacts.Oci;
+using Keyway.Channels;
 using Keyway.Cli.Output;
 using Keyway.Hosts.Store;
 using Keyway.Resolution;
@@ -25,6 +26,7 @@ internal static class InstallCommand
             Examples:
               keyway install registry.example/gpu/driver:2.3.1
               keyway install oci:out --dry-run
+              keyway install registry.example/gpu/driver --channel
               keyway install oci:out --root /mnt/image --facts node17.json
 
             Exit status: 0 installed or already current, 2 wrong command line, 10 no such package or root, 11 another change is running,
@@ -32,7 +34,7 @@ internal static class InstallCommand
             75 switched but not recorded yet or try later, 130 cancelled.
             """)
         {
-            arguments.Reference, arguments.Root, arguments.Facts, arguments.Symbols, arguments.Region, arguments.DryRun,
+            arguments.Reference, arguments.Root, arguments.Facts, arguments.Symbols, arguments.Region, arguments.DryRun, arguments.Channel,
         };
         var registry = RegistryOptions.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(parsed, arguments, registry, context, cancellationToken));
@@ -45,14 +47,20 @@ internal static class InstallCommand
         var host = await HostSource.ReadAsync(arguments.HostOf(parsed), context, cancellationToken);
         await using var connection = await OciConnection.OpenAsync(ArtifactReference.Parse(source), registry.Read(parsed, context), cancellationToken);
         var candidates = await CandidateSource.ReadAsync(connection, context, cancellationToken);
+        var root = context.Absolute(parsed.GetRequiredValue(arguments.Root));
+        GenerationStore store = new(root, context.Time);
+        ChannelMember member = new(root, context.Time);
+        var admission = parsed.GetValue(arguments.Channel) ? await ChannelAdmission.ReadAsync(member, candidates, store.ReadStatus(), context, cancellationToken) : null;
+        if (admission is not null) candidates = admission.Filter(candidates);
         var resolution = Resolver.Resolve(candidates, host.Facts, host.Symbols, arguments.PolicyOf(parsed, context.Time));
         if (parsed.GetValue(arguments.DryRun)) return (int)PrintResolution(resolution, context, json);
 
         if (resolution is Refused) ResolutionText.Print(resolution, context.Error);
         var request = InstallRequests.Of(resolution, connection.Repository, source);
-        GenerationStore store = new(context.Absolute(parsed.GetRequiredValue(arguments.Root)), context.Time);
+        request = request with { Admission = admission?.Of(request) };
         var outcome = await InstallProgressBar.RunAsync(context, progress => store.InstallAsync(request, progress, cancellationToken));
-        OutcomeText.Print(context, new(context.Absolute(parsed.GetRequiredValue(arguments.Root)), outcome, store.ReadStatus().Modules), json);
+        await member.UsePermitAsync(outcome.UsedPermit, cancellationToken);
+        OutcomeText.Print(context, new(root, outcome, store.ReadStatus().Modules), json);
         return (int)ExitCode.Done;
     }
 

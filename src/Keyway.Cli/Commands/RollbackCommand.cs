@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.CommandLine;
+using Keyway.Channels;
 using Keyway.Cli.Output;
 using Keyway.Hosts.Store;
 
@@ -17,25 +18,28 @@ internal static class RollbackCommand
         Command command = new("rollback", """
             Switch a host back to a driver stack that is still on its disk. Nothing is downloaded.
 
-            A second rollback without --to switches forward again.
+            A second rollback without --to switches forward again. A host of a channel goes back only with the channel's permit
+            (`keyway channel permit`), and never to what was revoked: without --to it passes over it.
 
             Examples:
               keyway rollback
               keyway rollback --to 7 --reason "fabric errors after the update"
 
             Exit status: 0 switched or already there, 10 no such generation, 11 another change is running, 21 the generation is
-            damaged, 23 not possible now, 24 failed and undone, 75 switched but not recorded yet.
+            damaged or the channel refuses it, 23 not possible now, 24 failed and undone, 75 switched but not recorded yet.
             """)
         {
             root,
             to,
             reason,
         };
-        command.SetAction(parsed =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
-            GenerationStore store = new(context.Absolute(parsed.GetRequiredValue(root)), context.Time);
+            var hostRoot = context.Absolute(parsed.GetRequiredValue(root));
+            GenerationStore store = new(hostRoot, context.Time);
             var outcome = store.Rollback(parsed.GetValue(to), parsed.GetRequiredValue(reason));
-            OutcomeText.Print(context, new(context.Absolute(parsed.GetRequiredValue(root)), outcome, store.ReadStatus().Modules), parsed.GetValue<bool>("--json"));
+            await new ChannelMember(hostRoot, context.Time).UsePermitAsync(outcome.UsedPermit, cancellationToken);
+            OutcomeText.Print(context, new(hostRoot, outcome, store.ReadStatus().Modules), parsed.GetValue<bool>("--json"));
             return (int)ExitCode.Done;
         });
         return command;

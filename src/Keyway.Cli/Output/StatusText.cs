@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using Keyway.Channels;
 using Keyway.Hosts.Store;
 
 namespace Keyway.Cli.Output;
@@ -14,7 +15,9 @@ internal static class StatusText
         rows.Add("host root", document.Root);
         rows.Add("current", status.Current is { } current ? Name(current) : "none");
         if (status.Current is { } shown) AddDetails(rows, shown);
+        if (status.CurrentRevocation is { } revoked) rows.Add("", Revoked(revoked));
         rows.Add("previous", Name(status.PreviousNumber, status.Previous) ?? "none");
+        if (status.PreviousRevocation is { } former) rows.Add("", Revoked(former));
         rows.Add("booted", Booted(status));
         rows.Add("pending", status.Pending is { } pending ? Pending(pending) : "nothing");
         if (document.Verification is { } verification) rows.Add("verified", Verified(verification));
@@ -43,6 +46,8 @@ internal static class StatusText
         rows.Add("", $"index {current.Index}");
         rows.Add("", $"from {current.Source} at {current.Created:yyyy-MM-dd HH:mm:ss}Z: {current.Reason}");
     }
+
+    private static string Revoked(Revocation revocation) => $"REVOKED since {ChannelText.Time(revocation.Since)}: {revocation.Reason}";
 
     private static string Booted(StoreStatus status)
     {

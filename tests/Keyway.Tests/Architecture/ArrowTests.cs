@@ -28,7 +28,8 @@ public sealed partial class ArrowTests
         ["Admission"] = ["Artifacts", "Artifacts.Content", "Artifacts.Oci", "Artifacts.Keys", "Artifacts.Provenance", "Versions", "Packages", "Policy", "Distribution"],
         ["Distribution"] = ["Artifacts", "Artifacts.Content", "Artifacts.Oci", "Versions", "Packages"],
         ["Audit"] = ["Artifacts", "Artifacts.Content", "Artifacts.Keys", "Artifacts.Transparency"],
-        ["Hosts"] = ["Artifacts", "Artifacts.Content", "Artifacts.Oci", "Versions", "Packages", "Compatibility", "Resolution", "Distribution"],
+        ["Channels"] = ["Artifacts", "Artifacts.Content", "Artifacts.Keys", "Artifacts.Trust", "Artifacts.Oci", "Versions", "Packages"],
+        ["Hosts"] = ["Artifacts", "Artifacts.Content", "Artifacts.Oci", "Versions", "Packages", "Channels", "Compatibility", "Resolution", "Distribution"],
     };
 
     public static TheoryData<string> Folders => [.. Allowed.Keys];

@@ -34,6 +34,9 @@ public sealed record InstallOutcome
     /// <summary>The part of <see cref="Elapsed"/> in which <c>current</c> was switched to the prepared link and that was made durable.</summary>
     public TimeSpan SwitchTime { get; init; }
 
+    /// <summary>The downgrade permit that this change used; the caller has it remembered as used.</summary>
+    public long? UsedPermit { get; init; }
+
     /// <summary>False when the change is committed but something old could not be removed; the next command tries again.</summary>
     public bool IsCleanedUp { get; init; } = true;
 }

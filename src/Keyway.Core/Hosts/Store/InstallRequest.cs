@@ -2,6 +2,7 @@
 
 using System.Collections.Immutable;
 using Keyway.Artifacts.Content;
+using Keyway.Channels;
 using Keyway.Packages;
 
 namespace Keyway.Hosts.Store;
@@ -27,6 +28,9 @@ public sealed record InstallRequest
     public required Digest Manifest { get; init; }
 
     public required ImmutableArray<RequestedLayer> Layers { get; init; }
+
+    /// <summary>What the host's channel said to this package; a host that has joined a channel installs nothing without.</summary>
+    public ChannelVerdict? Admission { get; init; }
 
     /// <summary>Why this package was chosen, one line for the history.</summary>
     public required string Reason { get; init; }

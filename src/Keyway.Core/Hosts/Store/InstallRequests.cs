@@ -2,6 +2,7 @@
 
 using Keyway.Artifacts;
 using Keyway.Artifacts.Oci;
+using Keyway.Channels;
 using Keyway.Packages;
 using Keyway.Resolution;
 
@@ -12,8 +13,9 @@ public static class InstallRequests
 {
     /// <summary>The request for the chosen candidate, its layers read from the repository it was found in.</summary>
     /// <param name="source">The reference as it was asked for.</param>
+    /// <param name="admission">What the host's channel said, when it is on one.</param>
     /// <exception cref="KeywayException">KW4040: nothing fits.</exception>
-    public static InstallRequest Of(HostResolution resolution, IOciRepository repository, string source)
+    public static InstallRequest Of(HostResolution resolution, IOciRepository repository, string source, ChannelVerdict? admission = null)
     {
         if (resolution is not Granted { Chosen: { Build: { } build } chosen }) throw Errors.DoesNotFit(source, resolution is Refused refused ? refused.Reason : "no build was chosen");
         return new InstallRequest
@@ -24,6 +26,7 @@ public static class InstallRequests
             Isa = build.Isa,
             Index = chosen.Package.Index.Digest,
             Manifest = build.Manifest.Digest,
+            Admission = admission,
             Reason = chosen.Because,
             Layers = [.. chosen.Layers.Select(layer => new RequestedLayer(layer, cancellationToken => repository.OpenAsync(DescriptorOf(layer), cancellationToken)))],
         };

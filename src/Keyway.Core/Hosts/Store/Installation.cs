@@ -22,6 +22,7 @@ internal sealed class Installation(StoreSession session, InstallRequest request,
         var plan = InstallPlan.Of(session, request);
         if (plan.IsCurrent(before)) return new InstallOutcome { Result = InstallResult.AlreadyCurrent, From = from, Before = before, Now = before!, Elapsed = Elapsed };
 
+        session.Gate.DemandInstall(request.Admission, before, plan.Generation);
         Change change = new(session, before, plan.Intent);
         await RunAsync(change, plan, cancellationToken);
         return OutcomeOf(change, plan, before) with { From = from, IsCleanedUp = change.TryCleanUp(keptGenerations), Elapsed = Elapsed };
@@ -92,6 +93,7 @@ internal sealed class Installation(StoreSession session, InstallRequest request,
         Now = plan.Generation,
         StagedLayers = plan.Missing.Length,
         ReusedLayers = request.Layers.Length - plan.Missing.Length,
+        UsedPermit = request.Admission?.Permit,
         FetchedBytes = plan.Missing.Sum(layer => layer.Layer.Size),
         WrittenBytes = written,
         SwitchTime = change.SwitchTime,

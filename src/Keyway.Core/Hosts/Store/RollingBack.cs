@@ -13,10 +13,13 @@ internal sealed class RollingBack(StoreSession session, string reason)
         session.Begin();
         new StoreRecovery(session).Run("interrupted before the switch");
         var (records, kept, current) = (session.Journal.Read(), session.Generations.Numbers(), session.Current.Read());
-        var number = wanted ?? StoreHistory.Previous(records, kept, current) ?? throw Errors.NothingBefore(current);
+        var before = session.TryReadCurrent().Document;
+        var number = wanted ?? Choose(StoreHistory.Earlier(records, kept, current), before) ?? throw Errors.NothingBefore(current);
         if (!kept.Contains(number)) throw Errors.NoGeneration(number, kept);
-        var (before, target) = (session.TryReadCurrent().Document, session.Generations.Read(number));
+        var target = session.Generations.Read(number);
         if (number == current) return new InstallOutcome { Result = InstallResult.AlreadyCurrent, From = current, Before = before, Now = target, Elapsed = Elapsed };
+        if (session.Gate.RefusalOf(before, target) is { } refusal) throw refusal;
+        var permit = session.Gate.PermitOf(before, target);
         RefuseIncomplete(target);
         var change = Switch(before, Change.IntentOf(session, records, ChangeKind.Rollback, target, reason));
         return new InstallOutcome
@@ -25,12 +28,17 @@ internal sealed class RollingBack(StoreSession session, string reason)
             From = current,
             Before = before,
             Now = target,
+            UsedPermit = permit,
             ReusedLayers = target.Layers.Length,
             SwitchTime = change.SwitchTime,
             IsCleanedUp = change.TryCleanUp(keptGenerations),
             Elapsed = Elapsed,
         };
     }
+
+    // The newest that the channel does not refuse: a revoked generation is no fallback. Where all are refused, the first one's refusal is what to say.
+    private long? Choose(IReadOnlyList<long> earlier, Generation? before) =>
+        earlier.Cast<long?>().FirstOrDefault(number => session.Generations.TryRead(number!.Value) is not { } target || session.Gate.RefusalOf(before, target) is null) ?? earlier.Cast<long?>().FirstOrDefault();
 
     private TimeSpan Elapsed => session.Time.GetElapsedTime(started);
 

@@ -21,6 +21,10 @@ internal static class StoreHistory
         return kept.Where(number => number < current).Select(number => (long?)number).LastOrDefault();
     }
 
+    /// <summary>What a rollback without a number may lead to, in the order of preference: <see cref="Previous"/>, then the lower numbers.</summary>
+    public static IReadOnlyList<long> Earlier(IReadOnlyList<JournalRecord> records, IReadOnlyList<long> kept, long? current) =>
+        Previous(records, kept, current) is { } previous ? [previous, .. kept.Where(number => number < current && number != previous).Reverse()] : [];
+
     /// <summary>What was current when the running kernel booted: the target of the last switch that was committed under another boot id.</summary>
     public static long? Booted(IReadOnlyList<JournalRecord> records, string bootId) =>
         records.LastOrDefault(record => record.Phase == JournalPhase.Commit && record.BootId != bootId)?.To;

@@ -13,12 +13,17 @@ internal sealed class StoreReading(StoreDirectories store, string hostRoot)
     {
         var (records, kept, current) = (journal.Read(), generations.Numbers(), ReadCurrent());
         var previous = StoreHistory.Previous(records, kept, current?.Number);
+        var before = previous is null ? null : generations.TryRead(previous.Value);
+        // Revocations do not depend on the time.
+        ChannelGate gate = new(hostRoot, DateTimeOffset.UnixEpoch);
         var bootId = new BootIdentity(hostRoot).Read();
         return new StoreStatus
         {
             Current = current,
-            Previous = previous is null ? null : generations.TryRead(previous.Value),
+            Previous = before,
             PreviousNumber = previous,
+            CurrentRevocation = gate.RevocationOf(current),
+            PreviousRevocation = gate.RevocationOf(before),
             Booted = bootId is null ? null : StoreHistory.Booted(records, bootId),
             IsBootedKnown = bootId is not null,
             Pending = Journal.PendingOf(records),

@@ -9,8 +9,11 @@ internal sealed class StoreSession : IDisposable
     private readonly TimeProvider time;
     private readonly BootIdentity boot;
 
+    private readonly Lazy<ChannelGate> gate;
+
     public StoreSession(HostFileSystem files, string hostRoot, TimeProvider time)
     {
+        gate = new Lazy<ChannelGate>(() => new ChannelGate(hostRoot, time.GetUtcNow()));
         this.time = time;
         boot = new BootIdentity(hostRoot);
         Directories = new StoreDirectories(files, hostRoot);
@@ -29,6 +32,9 @@ internal sealed class StoreSession : IDisposable
     public CurrentLink Current { get; }
 
     public GenerationDirectory Generations { get; }
+
+    /// <summary>The host's channel, as read when it is first asked: under the lock.</summary>
+    public ChannelGate Gate => gate.Value;
 
     public string? BootId => boot.Read();
 

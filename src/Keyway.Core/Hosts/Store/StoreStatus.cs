@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Collections.Immutable;
+using Keyway.Channels;
 
 namespace Keyway.Hosts.Store;
 
@@ -15,6 +16,12 @@ public sealed record StoreStatus
 
     /// <summary>That generation; null as well when its document is damaged.</summary>
     public Generation? Previous { get; init; }
+
+    /// <summary>What the host's channel revoked: why <see cref="Current"/> must go; null when it is not revoked.</summary>
+    public Revocation? CurrentRevocation { get; init; }
+
+    /// <summary>Why a rollback will not lead to <see cref="Previous"/>; null when it is not revoked.</summary>
+    public Revocation? PreviousRevocation { get; init; }
 
     /// <summary>Number of the generation that was current when the running kernel booted; null when there was none or it is not known.</summary>
     public long? Booted { get; init; }

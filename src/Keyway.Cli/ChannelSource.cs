@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Keyway.Artifacts.Oci;
+using Keyway.Artifacts.Trust.Tuf;
+using Keyway.Artifacts.Web;
+using Keyway.Channels;
+
+namespace Keyway.Cli;
+
+/// <summary>Where a host gets the two repositories of its channel: an address, or a directory on an air-gapped site.</summary>
+internal sealed class ChannelSource(string source, CliContext context) : IDisposable
+{
+    private readonly WebClient? client = IsWeb(source) ? new WebClient(new RegistrySettings { EnvironmentVariable = context.EnvironmentVariable, Time = context.Time, WorkingDirectory = context.WorkingDirectory }) : null;
+
+    private static bool IsWeb(string source) => source.StartsWith("https://", StringComparison.Ordinal) || source.StartsWith("http://", StringComparison.Ordinal);
+
+    /// <summary>As it is remembered: a directory by its absolute path.</summary>
+    public static string Canonical(string source, CliContext context) => IsWeb(source) ? source.TrimEnd('/') : context.Absolute(source);
+
+    public ITufSource Open(string folder) => client is null
+        ? new DirectoryTufSource(Path.Combine(source, folder))
+        : new WebTufSource(client, new Uri($"{source}/{folder}/{DirectoryTufSource.MetadataFolder}/"), new Uri($"{source}/{folder}/{DirectoryTufSource.TargetsFolder}/"));
+
+    /// <summary>What both repositories say about a host and some packages.</summary>
+    public static async Task<ChannelView> UpdateAsync(ChannelMember member, IReadOnlyList<ChannelPackage> packages, CliContext context, CancellationToken cancellationToken)
+    {
+        using ChannelSource opened = new(member.Host.Source, context);
+        return await member.UpdateAsync(opened.Open, packages, cancellationToken);
+    }
+
+    public void Dispose() => client?.Dispose();
+}
