@@ -35,7 +35,36 @@ internal static class Errors
         "set it to what `git log -1 --format=%ct` prints, or unset it",
         "nothing was done");
 
-    public static KeywayException NoSigner() => KeywayException.Of(NoSignerCode, "no key was named to sign with", "name a private key with --key; `keyway key generate` makes one", "nothing was signed");
+    public static readonly ErrorCode NoTrustedRootCode = new("KW9025", ErrorKind.Usage, "no trusted root");
+
+    public static readonly ErrorCode NobodyTrustedCode = new("KW9026", ErrorKind.Usage, "nobody named to trust");
+
+    public static readonly ErrorCode NoTrustDirectoryCode = new("KW9027", ErrorKind.Usage, "no place for trust documents");
+
+    public static readonly ErrorCode TooLargeCode = new("KW9028", ErrorKind.Usage, "a file larger than it can be");
+
+    public static KeywayException NoTrustedRoot() => KeywayException.Of(
+        NoTrustedRootCode,
+        "an identity is only as good as the authorities behind it, and there is no trusted root",
+        "name one with --trusted-root, or store one with `keyway trust import`");
+
+    public static KeywayException NobodyTrusted() => KeywayException.Of(
+        NobodyTrustedCode,
+        "nothing says whose signature counts",
+        "give --key, or --identity with --issuer");
+
+    public static KeywayException NoTrustDirectory() => KeywayException.Of(
+        NoTrustDirectoryCode,
+        "nothing says where trust documents are kept: neither KEYWAY_TRUST nor XDG_CONFIG_HOME nor HOME is set",
+        "set KEYWAY_TRUST to a directory");
+
+    public static KeywayException TooLarge(string path, int limit) => KeywayException.Of(TooLargeCode, $"'{path}' has more than {limit} bytes", "check that it is the right file");
+
+    public static KeywayException NoSigner() => KeywayException.Of(
+        NoSignerCode,
+        "no key was named to sign with, and there is no signing configuration that says where an identity is certified",
+        "name a private key with --key, or the services with --signing-config; `keyway trust` stores them",
+        "nothing was signed");
 
     public static KeywayException BadPredicateType(string text, IEnumerable<string> words) => KeywayException.Of(
         BadPredicateTypeCode,

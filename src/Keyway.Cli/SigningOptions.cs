@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.CommandLine;
+using Keyway.Artifacts.Oci;
+using Keyway.Artifacts.Signing.Sign;
+using Keyway.Artifacts.Web;
 
 namespace Keyway.Cli;
 
 /// <summary>The options of every command that signs: with a managed key, or with an identity ("keyless").</summary>
 internal sealed class SigningOptions
 {
-    private readonly Option<string?> key = new("--key") { Description = "Private key: PKCS #8 or cosign's .key", HelpName = "FILE" };
+    private readonly Option<string?> key = new("--key") { Description = "Private key: PKCS #8 or cosign's .key; without it an identity signs", HelpName = "FILE" };
     private readonly KeyPasswordOption password = KeyPasswordOption.OfKey();
+    private readonly Option<string?> token = new("--identity-token") { Description = "File with an OIDC token; without it SIGSTORE_ID_TOKEN or the CI system is asked", HelpName = "FILE" };
+    private readonly Option<string?> services = new("--signing-config") { Description = "Authorities and logs to use; for a key none without it, for an identity the stored ones", HelpName = "FILE" };
 
     private SigningOptions()
     {
@@ -17,11 +22,25 @@ internal sealed class SigningOptions
     public static SigningOptions AddTo(Command command)
     {
         SigningOptions options = new();
-        command.Options.Add(options.key);
-        command.Options.Add(options.password.File);
+        foreach (Option option in (Option[])[options.key, options.password.File, options.token, options.services]) command.Options.Add(option);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(options.key) is not null && result.GetValue(options.token) is not null) result.AddError("give either --key or --identity-token, not both");
+        });
         return options;
     }
 
-    public SigningSession Open(ParseResult parsed, CliContext context) =>
-        SigningSession.OfKey(context.Absolute(parsed.GetValue(key) ?? throw Errors.NoSigner()), () => password.Read(parsed, context));
+    /// <param name="settings">Of the registry; the services are reached with the same proxies and authorities.</param>
+    /// <exception cref="Artifacts.KeywayException">KW9022: an identity is to sign and nothing says with which services. KW2200 to KW2205, KW2005 to KW2011: configuration, token or key unusable.</exception>
+    public SigningSession Open(ParseResult parsed, CliContext context, RegistrySettings settings)
+    {
+        var named = parsed.GetValue(services);
+        var config = parsed.GetValue(key) is not null && named is null ? null : TrustDocuments.SigningConfig(context, named);
+        var chosen = config is null ? SigningServices.None : SigningServices.Of(config, context.Time.GetUtcNow());
+        if (parsed.GetValue(key) is { } path) return SigningSession.OfKey(context.Absolute(path), () => password.Read(parsed, context), settings, chosen);
+        if (config is null) throw Errors.NoSigner();
+        WebClient web = new(settings);
+        var tokens = parsed.GetValue(token) is { } file ? new TokenFile(context.Absolute(file), context.Time) : AmbientTokens.Find(web, context.EnvironmentVariable, context.Time);
+        return new SigningSession(web, chosen, new TokenIdentity(tokens), null, context.Time);
+    }
 }

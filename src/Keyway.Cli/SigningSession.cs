@@ -1,23 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using Keyway.Artifacts.Keys;
+using Keyway.Artifacts.Oci;
 using Keyway.Artifacts.Provenance;
 using Keyway.Artifacts.Signing.Bundles;
+using Keyway.Artifacts.Signing.Sign;
+using Keyway.Artifacts.Web;
 
 namespace Keyway.Cli;
 
-/// <summary>A signer for the length of one command.</summary>
-internal sealed class SigningSession(SoftwareKey key) : IDisposable
+/// <summary>A signer for the length of one command: who signs, and with which services.</summary>
+internal sealed class SigningSession(WebClient web, SigningServices services, SigningIdentity identity, IDisposable? key, TimeProvider time) : IDisposable
 {
-    public static SigningSession OfKey(string path, Func<KeyPassword?> password) => new(PrivateKeyFile.Read(path, password));
+    private readonly BundleSigner signer = new(web, services, time);
 
-    /// <summary>Signs an in-toto statement as the payload of an envelope.</summary>
-    public async Task<SigstoreBundle> SignStatementAsync(ReadOnlyMemory<byte> statement, CancellationToken cancellationToken)
+    public static SigningSession OfKey(string path, Func<KeyPassword?> password, RegistrySettings settings, SigningServices services)
     {
-        var signature = await key.SignAsync(DssePae.Encode(StatementTypes.PayloadType, statement.Span), cancellationToken);
-        DsseEnvelope envelope = new() { Payload = statement, PayloadType = StatementTypes.PayloadType, Signatures = [new DsseSignature(signature)] };
-        return new SigstoreBundle { Material = new KeyHintMaterial(Convert.ToBase64String(Convert.FromHexString(key.PublicKey.Fingerprint.Hex))), Content = envelope };
+        var read = PrivateKeyFile.Read(path, password);
+        return new SigningSession(new WebClient(settings), services, new KeyIdentity(read), read, settings.Time);
     }
 
-    public void Dispose() => key.Dispose();
+    /// <summary>Signs an in-toto statement as the payload of an envelope.</summary>
+    public Task<SigstoreBundle> SignStatementAsync(ReadOnlyMemory<byte> statement, CancellationToken cancellationToken) =>
+        signer.SignPayloadAsync(StatementTypes.PayloadType, statement, identity, cancellationToken);
+
+    /// <summary>Signs a file as it is.</summary>
+    public Task<SigstoreBundle> SignFileAsync(Stream file, CancellationToken cancellationToken) => signer.SignArtifactAsync(file, identity, cancellationToken);
+
+    public void Dispose()
+    {
+        key?.Dispose();
+        web.Dispose();
+    }
 }

@@ -40,9 +40,10 @@ internal static class AttestCommand
         {
             var (claim, claimed) = (PredicateFile.Read(context, parsed.GetRequiredValue(predicate)), PredicateTypeWords.Parse(parsed.GetRequiredValue(type)));
             if (claimed == BundleAnnotation.SignPredicate) throw Errors.SignatureIsNoAttestation(claimed);
-            using var session = signing.Open(parsed, context);
+            var settings = registry.Read(parsed, context);
+            using var session = signing.Open(parsed, context, settings);
             var named = ArtifactReference.Parse(parsed.GetRequiredValue(reference));
-            await using var connection = await OciConnection.OpenAsync(named, registry.Read(parsed, context), cancellationToken);
+            await using var connection = await OciConnection.OpenAsync(named, settings, cancellationToken);
             var manifests = await which.SelectAsync(parsed, connection, cancellationToken);
             ArtifactSigner signer = new(connection.Repository, session.SignStatementAsync, context.Time);
             var attached = await signer.AttestAsync(manifests, which.NameOf(parsed, named), claimed, claim, cancellationToken);

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+
+using Keyway.Artifacts.Content;
+using Keyway.Artifacts.Signing.Sign;
+using Keyway.Artifacts.Trust.Roots;
+
+namespace Keyway.Cli;
+
+/// <summary>Reads the documents of a Sigstore instance from where an option or the trust directory has them.</summary>
+internal static class TrustDocuments
+{
+    private const int MaximumBytes = 16 << 20;
+
+    /// <summary>Knows nobody: for managed keys without a log.</summary>
+    public static TrustedRoot Nobody { get; } = new() { Logs = [], CertificateLogs = [], CertificateAuthorities = [], TimestampAuthorities = [] };
+
+    /// <summary>Null when no option names one and the trust directory has none.</summary>
+    /// <exception cref="Keyway.Artifacts.KeywayException">KW2100, KW2101: it is none.</exception>
+    public static TrustedRoot? TrustedRoot(CliContext context, string? named) => Read(context, named, TrustDirectory.TrustedRoot) is { } bytes ? Artifacts.Trust.Roots.TrustedRoot.Parse(bytes) : null;
+
+    /// <summary>Null when no option names one and the trust directory has none.</summary>
+    public static SigningConfig? SigningConfig(CliContext context, string? named) => Read(context, named, TrustDirectory.SigningConfig) is { } bytes ? Artifacts.Signing.Sign.SigningConfig.Parse(bytes) : null;
+
+    /// <exception cref="Keyway.Artifacts.KeywayException">KW9028: it is larger.</exception>
+    public static byte[] Read(string path, int limit = MaximumBytes)
+    {
+        var bytes = SmallFile.Read(path, limit);
+        return bytes.Length <= limit ? bytes : throw Errors.TooLarge(path, limit);
+    }
+
+    private static byte[]? Read(CliContext context, string? named, string name)
+    {
+        var path = named is not null ? context.Absolute(named) : TrustDirectory.Find(context, name);
+        return path is null ? null : Read(path);
+    }
+}
