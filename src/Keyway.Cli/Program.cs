@@ -89,6 +89,7 @@ internal static class Program
         StatusCommand.Create(context),
         TagCommand.Create(context),
         TufCommand.Create(context),
+        TrustCommand.Create(context),
         VerifyCommand.Create(context),
         VersionCommand.Create(context),
     ];

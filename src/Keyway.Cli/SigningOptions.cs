@@ -3,6 +3,7 @@
 using System.CommandLine;
 using Keyway.Artifacts.Oci;
 using Keyway.Artifacts.Signing.Sign;
+using Keyway.Artifacts.Signing.Verify;
 using Keyway.Artifacts.Web;
 
 namespace Keyway.Cli;
@@ -15,6 +16,8 @@ internal sealed class SigningOptions
     private readonly Option<string?> token = new("--identity-token") { Description = "File with an OIDC token; without it SIGSTORE_ID_TOKEN or the CI system is asked", HelpName = "FILE" };
     private readonly Option<string?> services = new("--signing-config") { Description = "Authorities and logs to use; for a key none without it, for an identity the stored ones", HelpName = "FILE" };
 
+    private readonly Option<string?> root = new("--trusted-root") { Description = "What the services' answers are checked against; without it the stored one", HelpName = "FILE" };
+
     private SigningOptions()
     {
     }
@@ -22,7 +25,7 @@ internal sealed class SigningOptions
     public static SigningOptions AddTo(Command command)
     {
         SigningOptions options = new();
-        foreach (Option option in (Option[])[options.key, options.password.File, options.token, options.services]) command.Options.Add(option);
+        foreach (Option option in (Option[])[options.key, options.password.File, options.token, options.services, options.root]) command.Options.Add(option);
         command.Validators.Add(result =>
         {
             if (result.GetValue(options.key) is not null && result.GetValue(options.token) is not null) result.AddError("give either --key or --identity-token, not both");
@@ -37,10 +40,12 @@ internal sealed class SigningOptions
         var named = parsed.GetValue(services);
         var config = parsed.GetValue(key) is not null && named is null ? null : TrustDocuments.SigningConfig(context, named);
         var chosen = config is null ? SigningServices.None : SigningServices.Of(config, context.Time.GetUtcNow());
-        if (parsed.GetValue(key) is { } path) return SigningSession.OfKey(context.Absolute(path), () => password.Read(parsed, context), settings, chosen);
+        if (parsed.GetValue(key) is { } path) return SigningSession.OfKey(context.Absolute(path), () => password.Read(parsed, context), settings, chosen, config is null ? null : VerifierOf(parsed, context));
         if (config is null) throw Errors.NoSigner();
         WebClient web = new(settings);
         var tokens = parsed.GetValue(token) is { } file ? new TokenFile(context.Absolute(file), context.Time) : AmbientTokens.Find(web, context.EnvironmentVariable, context.Time);
-        return new SigningSession(web, chosen, new TokenIdentity(tokens), null, context.Time);
+        return new SigningSession(web, chosen, new TokenIdentity(tokens), VerifierOf(parsed, context), null, context.Time);
     }
+
+    private SignatureVerifier VerifierOf(ParseResult parsed, CliContext context) => new(TrustDocuments.TrustedRoot(context, parsed.GetValue(root)) ?? throw Errors.NoTrustedRoot());
 }

@@ -2,27 +2,28 @@
 
 using Keyway.Artifacts.Keys;
 using Keyway.Artifacts.Oci;
-using Keyway.Artifacts.Provenance;
 using Keyway.Artifacts.Signing.Bundles;
 using Keyway.Artifacts.Signing.Sign;
+using Keyway.Artifacts.Signing.Verify;
 using Keyway.Artifacts.Web;
 
 namespace Keyway.Cli;
 
 /// <summary>A signer for the length of one command: who signs, and with which services.</summary>
-internal sealed class SigningSession(WebClient web, SigningServices services, SigningIdentity identity, IDisposable? key, TimeProvider time) : IDisposable
+internal sealed class SigningSession(WebClient web, SigningServices services, SigningIdentity identity, SignatureVerifier? verifier, IDisposable? key, TimeProvider time) : IDisposable
 {
-    private readonly BundleSigner signer = new(web, services, time);
+    private readonly BundleSigner signer = new(web, services, verifier, time);
 
-    public static SigningSession OfKey(string path, Func<KeyPassword?> password, RegistrySettings settings, SigningServices services)
+    /// <param name="verifier">Judges what the services gave; null where they gave nothing.</param>
+    public static SigningSession OfKey(string path, Func<KeyPassword?> password, RegistrySettings settings, SigningServices services, SignatureVerifier? verifier)
     {
         var read = PrivateKeyFile.Read(path, password);
-        return new SigningSession(new WebClient(settings), services, new KeyIdentity(read), read, settings.Time);
+        return new SigningSession(new WebClient(settings), services, new KeyIdentity(read), verifier, read, settings.Time);
     }
 
     /// <summary>Signs an in-toto statement as the payload of an envelope.</summary>
     public Task<SigstoreBundle> SignStatementAsync(ReadOnlyMemory<byte> statement, CancellationToken cancellationToken) =>
-        signer.SignPayloadAsync(StatementTypes.PayloadType, statement, identity, cancellationToken);
+        signer.SignStatementAsync(statement, identity, cancellationToken);
 
     /// <summary>Signs a file as it is.</summary>
     public Task<SigstoreBundle> SignFileAsync(Stream file, CancellationToken cancellationToken) => signer.SignArtifactAsync(file, identity, cancellationToken);

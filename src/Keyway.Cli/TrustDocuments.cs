@@ -28,6 +28,19 @@ internal static class TrustDocuments
         return bytes.Length <= limit ? bytes : throw Errors.TooLarge(path, limit);
     }
 
+    /// <summary>Checks both documents and keeps them as the ones to use; gives the directory.</summary>
+    /// <exception cref="Keyway.Artifacts.KeywayException">KW9027: no place to store. KW2100, KW2101, KW2200, KW2201: a document is none, and nothing was stored.</exception>
+    public static async Task<string> StoreAsync(CliContext context, byte[] root, byte[]? signing, CancellationToken cancellationToken)
+    {
+        var directory = TrustDirectory.Writable(context);
+        Artifacts.Trust.Roots.TrustedRoot.Parse(root);
+        if (signing is not null) Artifacts.Signing.Sign.SigningConfig.Parse(signing);
+        DurableDirectory.Create(directory);
+        await AtomicFile.WriteAsync(Path.Combine(directory, TrustDirectory.TrustedRoot), root, cancellationToken);
+        if (signing is not null) await AtomicFile.WriteAsync(Path.Combine(directory, TrustDirectory.SigningConfig), signing, cancellationToken);
+        return directory;
+    }
+
     private static byte[]? Read(CliContext context, string? named, string name)
     {
         var path = named is not null ? context.Absolute(named) : TrustDirectory.Find(context, name);

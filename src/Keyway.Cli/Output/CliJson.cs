@@ -43,6 +43,7 @@ namespace Keyway.Cli.Output;
 [JsonSerializable(typeof(StatusDocument))]
 [JsonSerializable(typeof(TagDocument))]
 [JsonSerializable(typeof(TransferDocument))]
+[JsonSerializable(typeof(TrustDocument))]
 [JsonSerializable(typeof(VerifyDocument))]
 [JsonSerializable(typeof(VersionComparison))]
 [JsonSerializable(typeof(VersionDocument))]

@@ -13,12 +13,18 @@ internal sealed record CommandLineRun(ExitCode ExitCode, string Output, string E
     public static Task<CommandLineRun> InAsync(string workingDirectory, params string[] args) => InAsync(workingDirectory, new Dictionary<string, string>(), args);
 
     /// <summary>Runs with a text on standard input.</summary>
-    public static Task<CommandLineRun> WithInputAsync(string workingDirectory, string input, params string[] args) => RunAsync(workingDirectory, new Dictionary<string, string>(), new StringReader(input), args);
+    public static Task<CommandLineRun> WithInputAsync(string workingDirectory, string input, params string[] args) =>
+        RunAsync(workingDirectory, TimeProvider.System, _ => null, new StringReader(input), args);
 
     /// <summary>Runs with relative paths starting from a directory and with these environment variables only.</summary>
-    public static Task<CommandLineRun> InAsync(string workingDirectory, IReadOnlyDictionary<string, string> environment, params string[] args) => RunAsync(workingDirectory, environment, TextReader.Null, args);
+    public static Task<CommandLineRun> InAsync(string workingDirectory, IReadOnlyDictionary<string, string> environment, params string[] args) =>
+        WithAsync(workingDirectory, TimeProvider.System, name => environment.GetValueOrDefault(name), args);
 
-    private static async Task<CommandLineRun> RunAsync(string workingDirectory, IReadOnlyDictionary<string, string> environment, TextReader input, string[] args)
+    /// <summary>The same with a clock of the test's own.</summary>
+    public static Task<CommandLineRun> WithAsync(string workingDirectory, TimeProvider time, Func<string, string?> environment, params string[] args) =>
+        RunAsync(workingDirectory, time, environment, TextReader.Null, args);
+
+    private static async Task<CommandLineRun> RunAsync(string workingDirectory, TimeProvider time, Func<string, string?> environment, TextReader input, string[] args)
     {
         StringWriter output = new() { NewLine = "\n" };
         StringWriter error = new() { NewLine = "\n" };
@@ -27,9 +33,9 @@ internal sealed record CommandLineRun(ExitCode ExitCode, string Output, string E
             Output = output,
             Error = error,
             Input = input,
-            Time = TimeProvider.System,
+            Time = time,
             WorkingDirectory = workingDirectory,
-            EnvironmentVariable = name => environment.GetValueOrDefault(name),
+            EnvironmentVariable = environment,
             IsTerminal = false,
         };
         var status = await Program.RunAsync(args, context);
