@@ -56,7 +56,7 @@ internal static class TrustRefreshCommand
         TufState state = new(directory, context.Time);
         var root = anchor is null ? null : TrustDocuments.Read(context.Absolute(anchor));
         // Trusting anew forgets the versions seen so far, so a root that comes again only anchors the chain.
-        if (root is not null && !Directory.Exists(directory)) await TufClient.TrustAsync(state, root, cancellationToken);
+        if (root is not null && !File.Exists(Path.Combine(directory, "root.json"))) await TufClient.TrustAsync(state, root, cancellationToken);
         return await new TufClient(source, state, new TufClientSettings { Anchor = root }).UpdateAsync(cancellationToken);
     }
 

@@ -104,9 +104,43 @@ internal sealed class LoopbackServer : IAsyncDisposable
         var lines = head.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         var first = lines[0].Split(' ');
         var headers = lines.Skip(1).Select(line => line.Split(": ", 2)).ToDictionary(pair => pair[0], pair => pair.Length > 1 ? pair[1] : "", StringComparer.OrdinalIgnoreCase);
+        return new LoopbackRequest(first[0], first[1], headers, await ReadBodyAsync(stream, headers));
+    }
+
+    private async Task<byte[]> ReadBodyAsync(Stream stream, Dictionary<string, string> headers)
+    {
+        if (headers.GetValueOrDefault("Transfer-Encoding") == "chunked") return await ReadChunksAsync(stream);
         var body = new byte[int.Parse(headers.GetValueOrDefault("Content-Length", "0"))];
         await stream.ReadExactlyAsync(body, stopping.Token);
-        return new LoopbackRequest(first[0], first[1], headers, body);
+        return body;
+    }
+
+    private async Task<byte[]> ReadChunksAsync(Stream stream)
+    {
+        List<byte> body = [];
+        while (await ReadLineAsync(stream) is var size && size != "0")
+        {
+            var chunk = new byte[Convert.ToInt32(size, 16)];
+            await stream.ReadExactlyAsync(chunk, stopping.Token);
+            body.AddRange(chunk);
+            await ReadLineAsync(stream);
+        }
+
+        await ReadLineAsync(stream);
+        return [.. body];
+    }
+
+    private async Task<string> ReadLineAsync(Stream stream)
+    {
+        List<byte> line = [];
+        var one = new byte[1];
+        while (line is not [.., 13, 10])
+        {
+            await stream.ReadExactlyAsync(one, stopping.Token);
+            line.Add(one[0]);
+        }
+
+        return Encoding.ASCII.GetString([.. line[..^2]]);
     }
 
     private async Task<string> ReadHeadAsync(Stream stream)

@@ -17,6 +17,7 @@ internal sealed class MemoryRegistry : IAsyncDisposable
     private readonly Dictionary<string, byte[]> blobs = [];
     private readonly Dictionary<string, (string Type, byte[] Bytes)> manifests = [];
     private readonly SortedDictionary<string, string> tags = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, byte[]> begun = [];
     private int sessions;
 
     public MemoryRegistry() => Server = new LoopbackServer(request => Override(request) ?? Answer(request));
@@ -59,9 +60,16 @@ internal sealed class MemoryRegistry : IAsyncDisposable
         if (request.Method == "DELETE") return LoopbackResponse.Of(204);
         if (request.Method == "POST" && request.Parameter("mount") is { } mount && blobs.ContainsKey(mount)) return LoopbackResponse.Of(201, "", ("Docker-Content-Digest", mount));
         if (request.Method == "POST") return LoopbackResponse.Of(202, "", ("Location", $"{request.Path.TrimEnd('/')}/{++sessions}?state=opaque%2F{sessions}"));
-        var digest = request.Parameter("digest")!;
-        if (digest != Digest.OfBytes(request.Body).ToString() || request.Parameter("state") is null) return Error(400, "DIGEST_INVALID", digest);
-        blobs[digest] = request.Body;
+        var (digest, content) = (request.Parameter("digest"), (byte[])[.. begun.GetValueOrDefault(request.Path, []), .. request.Body]);
+        if (request.Method == "PATCH")
+        {
+            begun[request.Path] = content;
+            return LoopbackResponse.Of(202, "", ("Location", request.Target), ("Range", $"0-{content.Length - 1}"));
+        }
+
+        begun.Remove(request.Path);
+        if (digest is null || digest != Digest.OfBytes(content).ToString() || request.Parameter("state") is null) return Error(400, "DIGEST_INVALID", digest ?? "");
+        blobs[digest] = content;
         return LoopbackResponse.Of(201, "", ("Docker-Content-Digest", digest));
     }
 

@@ -23,7 +23,7 @@ internal static class Errors
     public static KeywayException NotSigned(string repository, ManifestVerdict manifest, int count) => KeywayException.Of(
         NotSignedCode,
         $"{Name(repository, manifest)} is not verified{Others(count)}: {string.Join("; ", manifest.Reasons.Take(3))}",
-        "ask the publisher to sign the index and each manifest (`keyway sign` does), or copy the artifact again with --referrers");
+        "ask the publisher to sign the index and each manifest (`keyway sign` does), or copy the artifact again with its referrers");
 
     public static KeywayException NotWanted(string repository, ManifestVerdict manifest, int count) => KeywayException.Of(
         NotWantedCode,
