@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Diagnostics;
+using Keyway.Artifacts.Oci;
 using Keyway.Artifacts.Trust.Tuf;
+using Keyway.Artifacts.Web;
 using Keyway.EndToEnd.Registry;
 using Keyway.Tests.Fixtures;
 
@@ -30,13 +33,11 @@ public sealed class TufPeerTests
     [InlineData("team/file", "by team")]
     public async Task Tuf_js_reads_what_we_publish(string path, string content)
     {
-        await Packages.Peer.RequireProgramAsync("npm", "--version");
+        await RequireNpmPackagesAsync();
         await using var published = await PublishedRepository.CreateAsync();
         using TemporaryDirectory client = new();
-        foreach (var file in (string[])["package.json", "package-lock.json", "client.js"]) File.Copy(Path.Combine(Scripts, file), client.Combine(file));
-        await ProgramRun.SucceedsAsync("npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts"], client.Path);
 
-        var run = await ProgramRun.SucceedsAsync("node", ["client.js", .. Arguments(published, client, path)], client.Path);
+        var run = await ProgramRun.SucceedsAsync("node", [Path.Combine(Scripts, "client.js"), .. Arguments(published, client, path)], client.Path);
 
         Assert.Equal(content, await File.ReadAllTextAsync(run.Output.Trim(), TestContext.Current.CancellationToken));
     }
@@ -57,6 +58,37 @@ public sealed class TufPeerTests
 
         Assert.Equal(content, System.Text.Encoding.UTF8.GetString(await update.ReadAsync(target, null, TestContext.Current.CancellationToken)));
         Assert.Equal((2, "\"quoted\" \\ text"), (update.RootVersion, target.Custom!.Value.GetProperty("ä").GetString()));
+    }
+
+    [Fact]
+    public async Task Sigstore_root_is_refreshed_from_the_mocked_repository_of_npm()
+    {
+        await RequireNpmPackagesAsync();
+        var root = SharedData.Require("sigstore-conformance", "trusted_root.production.json");
+        using TemporaryDirectory directory = new();
+        using var mock = Process.Start(new ProcessStartInfo("node", [Path.Combine(Scripts, "mock.js"), SigstoreRootRefresh.TrustedRootTarget, root]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false })!;
+        var address = $"http://127.0.0.1:{await mock.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken)}";
+        using WebClient web = new(new RegistrySettings { EnvironmentVariable = _ => null, Time = TimeProvider.System, WorkingDirectory = directory.Path });
+        var anchor = await web.GetAsync(new Uri($"{address}/metadata/1.root.json"), 1 << 20, TestContext.Current.CancellationToken);
+        WebTufSource source = new(web, new Uri($"{address}/metadata"), new Uri($"{address}/targets"));
+        SigstoreRootRefresh refresh = new(source, directory.Path, new() { Anchor = anchor.Body }, TimeProvider.System);
+
+        var refreshed = await refresh.RefreshAsync(TestContext.Current.CancellationToken);
+        mock.StandardInput.Close();
+        await mock.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var cached = await refresh.OpenCachedAsync(TestContext.Current.CancellationToken);
+        var without = await refresh.CurrentAsync(TimeSpan.Zero, TestContext.Current.CancellationToken);
+
+        Assert.All((SigstoreTrust[])[refreshed, cached, without], trust => Assert.Equal(File.ReadAllBytes(root), trust.TrustedRootJson));
+        Assert.Null(refreshed.StaleBecause);
+        Assert.NotNull(without.StaleBecause);
+    }
+
+    private static async Task RequireNpmPackagesAsync()
+    {
+        await Packages.Peer.RequireProgramAsync("node", "--version");
+        await Packages.Peer.RequireProgramAsync("npm", "--version");
+        if (!Directory.Exists(Path.Combine(Scripts, "node_modules"))) await ProgramRun.SucceedsAsync("npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts"], Scripts);
     }
 
     private static string[] Arguments(PublishedRepository published, TemporaryDirectory client, string path)
