@@ -27,17 +27,8 @@ internal static class LogEntryReader
             Proof = entry.Object("inclusionProof") is { } proof ? ReadProof(proof) : null,
             CanonicalizedBody = BundleReader.RequiredBytes(entry, "canonicalizedBody"),
         };
-        RequireEvidence(entry, read, version);
+        BundleEvidence.Require(read, version, entry.Path);
         return read;
-    }
-
-    // Version 0.1 rests on the promise, later ones on the proof and its checkpoint.
-    private static void RequireEvidence(ProtoObject entry, LogEntry read, BundleVersion version)
-    {
-        if (version == BundleVersion.V01 && read.SignedEntryTimestamp.IsEmpty) throw Errors.IncompleteLogEntry(entry.Join("inclusionPromise"), "is missing, which a bundle of version 0.1 must have");
-        if (version == BundleVersion.V01) return;
-        if (read.Proof is null) throw Errors.IncompleteLogEntry(entry.Join("inclusionProof"), "is missing, which a bundle since version 0.2 must have");
-        if (read.Proof.Checkpoint.Length == 0) throw Errors.IncompleteLogEntry(entry.Join("inclusionProof.checkpoint"), "is missing, which a bundle since version 0.2 must have");
     }
 
     private static ReadOnlyMemory<byte> ReadPromise(ProtoObject entry)

@@ -70,6 +70,7 @@ public sealed class SignatureVerifier
 
     private VerifiedBundle Run(SigstoreBundle bundle, SignedArtifact artifact, VerificationPolicy policy)
     {
+        BundleEvidence.Require(bundle);
         var certificate = ReadCertificate(bundle.Material);
 
         // 1. Times.

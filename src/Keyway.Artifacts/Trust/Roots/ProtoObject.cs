@@ -12,6 +12,8 @@ namespace Keyway.Artifacts.Trust.Roots;
 /// </summary>
 internal readonly struct ProtoObject
 {
+    private const int MaxTokens = 1 << 16;
+
     private readonly JsonElement element;
     private readonly string path;
     private readonly Func<string, Exception?, KeywayException> refuse;
@@ -34,6 +36,7 @@ internal readonly struct ProtoObject
     {
         try
         {
+            if (HasMoreTokensThan(MaxTokens, json.Span, maxDepth)) throw refuse($"it has more than {MaxTokens} JSON tokens", null);
             return JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = maxDepth });
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException) // the latter for names that are no Unicode text
@@ -134,6 +137,14 @@ internal readonly struct ProtoObject
         if (!Convert.TryFromBase64String(text, buffer, out var written)) return false;
         bytes = written == buffer.Length ? buffer : buffer[..written];
         return Convert.ToBase64String(bytes) == text;
+    }
+
+    // A parsed document costs memory by its tokens, not by its bytes: megabytes of `[[],[],…` would cost a hundred times that of any real document.
+    private static bool HasMoreTokensThan(int limit, ReadOnlySpan<byte> json, int maxDepth)
+    {
+        Utf8JsonReader reader = new(json, new JsonReaderOptions { MaxDepth = maxDepth });
+        while (limit >= 0 && reader.Read()) limit--;
+        return limit < 0;
     }
 
     private bool TryGet(string name, out JsonElement value) => element.TryGetProperty(name, out value) && !(nullIsAbsent && value.ValueKind == JsonValueKind.Null);

@@ -110,6 +110,18 @@ public sealed class BundleReaderTests
     }
 
     [Fact]
+    public void Documents_that_are_small_but_of_many_parts_are_refused_before_they_take_memory()
+    {
+        var json = Encoding.UTF8.GetBytes($"{{\"mediaType\":[{string.Join(',', Enumerable.Repeat("[]", 4_000_000))}]}}");
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var refusal = Assert.Throws<KeywayException>(() => SigstoreBundle.Parse(json));
+
+        Assert.Equal("KW2110", refusal.Code.Id);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+    }
+
+    [Fact]
     public void Deep_nesting_is_refused()
     {
         var deep = string.Concat(Enumerable.Repeat("[", 100_000));

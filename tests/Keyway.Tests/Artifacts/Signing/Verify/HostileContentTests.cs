@@ -145,6 +145,23 @@ public sealed class HostileContentTests
     }
 
     [Fact]
+    public void Bundles_put_together_in_a_program_need_the_same_evidence_as_documents()
+    {
+        SignatureVerifier verifier = new(SigstoreUniverse.Shared.Root);
+        var bundle = Universe.Sign(Attestation with { HasTimestamp = true });
+        var bare = bundle.LogEntries[0] with { SignedEntryTimestamp = default, Proof = null };
+
+        Assert.Equal("KW2116", CodeOf(bundle with { LogEntries = [bare] }));
+        Assert.Equal("KW2116", CodeOf(bundle with { LogEntries = [bare], Version = BundleVersion.V01 }));
+        Assert.Equal("KW2116", CodeOf(bundle with { LogEntries = [bundle.LogEntries[0] with { Proof = bundle.LogEntries[0].Proof! with { Checkpoint = "" } }] }));
+        Assert.Equal("KW2117", CodeOf(bundle with { Content = (DsseEnvelope)bundle.Content with { Signatures = [new(bundle.Content.Signature), new(bundle.Content.Signature)] } }));
+        Assert.Equal("KW2115", CodeOf(bundle with { LogEntries = [.. Enumerable.Repeat(bundle.LogEntries[0], 33)] }));
+        Assert.Equal("KW2115", CodeOf(bundle with { Timestamps = [.. Enumerable.Repeat(bundle.Timestamps[0], 33)] }));
+
+        string CodeOf(SigstoreBundle changed) => verifier.Verify(changed, SignedArtifact.FromBytes(Plain.Artifact), Universe.Policy).Refusals[0].Code.Id;
+    }
+
+    [Fact]
     public void From_a_digest_alone_a_signature_over_the_bytes_cannot_be_verified()
     {
         using var key = SoftwareKey.Generate(KeyKind.Ed25519);
