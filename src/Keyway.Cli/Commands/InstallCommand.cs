@@ -23,27 +23,34 @@ internal static class InstallCommand
             kernel, firmware. They are unpacked beside what is current, read back from the disk and hashed; then one rename switches.
             A crash at any instant leaves the former or the new stack. `keyway rollback` goes back without a download.
 
+            With --key, or --identity and --issuer, the index and the manifest of this host's build must be signed by one of them:
+            checked by the digests that the reference was resolved to, before the first layer is read. A package that is not signed
+            so is refused; none that fits less well is taken in its place.
+
             Examples:
               keyway install registry.example/gpu/driver:2.3.1
+              keyway install registry.example/gpu/driver --key /etc/keyway/release.pub
               keyway install oci:out --dry-run
               keyway install registry.example/gpu/driver --channel
               keyway install oci:out --root /mnt/image --facts node17.json
 
             Exit status: 0 installed or already current, 2 wrong command line, 10 no such package or root, 11 another change is running,
-            20 nothing fits, 21 content is not what it should be, 23 no space or not possible now, 24 failed and undone,
-            75 switched but not recorded yet or try later, 130 cancelled.
+            20 nothing fits, 21 content is not what it should be or not signed, 22 signed by nobody you trust, 23 no space or not possible
+            now, 24 failed and undone, 75 switched but not recorded yet or try later, 130 cancelled.
             """)
         {
             arguments.Reference, arguments.Root, arguments.Facts, arguments.Symbols, arguments.Region, arguments.DryRun, arguments.Channel,
         };
+        var signatures = SignatureOptions.AddTo(command);
         var registry = RegistryOptions.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, arguments, registry, context, cancellationToken));
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, arguments, signatures, registry, context, cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, InstallArguments arguments, RegistryOptions registry, CliContext context, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ParseResult parsed, InstallArguments arguments, SignatureOptions signatures, RegistryOptions registry, CliContext context, CancellationToken cancellationToken)
     {
         var (source, json) = (parsed.GetRequiredValue(arguments.Reference), parsed.GetValue<bool>("--json"));
+        var demand = signatures.Read(parsed, context);
         var host = await HostSource.ReadAsync(arguments.HostOf(parsed), context, cancellationToken);
         await using var connection = await OciConnection.OpenAsync(ArtifactReference.Parse(source), registry.Read(parsed, context), cancellationToken);
         var candidates = await CandidateSource.ReadAsync(connection, context, cancellationToken);
@@ -53,10 +60,13 @@ internal static class InstallCommand
         var admission = parsed.GetValue(arguments.Channel) ? await ChannelAdmission.ReadAsync(member, candidates, store.ReadStatus(), context, cancellationToken) : null;
         if (admission is not null) candidates = admission.Filter(candidates);
         var resolution = Resolver.Resolve(candidates, host.Facts, host.Symbols, arguments.PolicyOf(parsed, context.Time));
+        var proof = resolution is Granted { Chosen: { Build: { } build } chosen }
+            ? await SignatureCheck.RequireAsync(demand, connection.Repository, [chosen.Package.Index, build.Manifest], cancellationToken)
+            : null;
         if (parsed.GetValue(arguments.DryRun)) return (int)PrintResolution(resolution, context, json);
 
         if (resolution is Refused) ResolutionText.Print(resolution, context.Error);
-        var request = InstallRequests.Of(resolution, connection.Repository, source);
+        var request = InstallRequests.Of(resolution, connection.Repository, source, proof: proof);
         request = request with { Admission = admission?.Of(request) };
         var outcome = await InstallProgressBar.RunAsync(context, progress => store.InstallAsync(request, progress, cancellationToken));
         await member.UsePermitAsync(outcome.UsedPermit, cancellationToken);

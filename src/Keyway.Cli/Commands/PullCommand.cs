@@ -2,6 +2,7 @@
 
 using System.CommandLine;
 using Keyway.Artifacts.Oci;
+using Keyway.Artifacts.Signing.Referrers;
 using Keyway.Cli.Output;
 
 namespace Keyway.Cli.Commands;
@@ -23,13 +24,17 @@ internal static class PullCommand
             Everything is checked against its digest while it arrives. The tag is set, and an archive appears, only when
             all is complete; after a failure no name leads to half an artifact, and what was complete is not pulled again.
 
+            With --key, or --identity and --issuer, the index and each manifest it lists must be signed by one of them. That is
+            checked first, and what is then copied is what the tag led to at that moment, by digest.
+
             Examples:
               keyway pull registry.example/gpu/driver:2.3.1_kern5.19
               keyway pull registry.example/gpu/driver:edge oci:/srv/mirror:edge --no-referrers
               keyway pull registry.example/gpu/driver@sha256:… oci-archive:driver.tar
+              keyway pull registry.example/gpu/driver:2.3.1 --key release.pub
 
             Exit status: 0 pulled, 2 wrong reference, 10 no such artifact, 11 the layout is in use, 12 credentials missing
-            or refused, 21 content failed its check, 23 cannot write, 75 registry unreachable or busy.
+            or refused, 21 content failed its check or is not signed, 22 signed by nobody you trust, 23 cannot write, 75 registry unreachable or busy.
             """)
         {
             source, target, output, referrers, noReferrers,
@@ -38,17 +43,28 @@ internal static class PullCommand
         {
             if (result.GetValue(target) is not null && result.GetValue(output) is not null) result.AddError("give either a target or --output, not both");
         });
+        var signatures = SignatureOptions.AddTo(command);
         var registry = RegistryOptions.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var from = ArtifactReference.Parse(parsed.GetRequiredValue(source));
             var to = ArtifactReference.Parse(parsed.GetValue(target) ?? $"oci:{parsed.GetValue(output) ?? from.ShortName}");
             var settings = registry.Read(parsed, context);
+            if (signatures.Read(parsed, context) is { } demand) (from, to) = (await VerifiedAsync(demand, from, settings, cancellationToken), to.Selector is null && from.Tag is { } tag ? to.WithTag(tag) : to);
             var (root, named, result) = await TransferDisplay.RunAsync(context, "pull", progress =>
                 ArtifactTransfer.CopyAsync(from, to, settings, new GraphCopyOptions { IncludesReferrers = !parsed.GetValue(noReferrers), Progress = progress }, cancellationToken));
             TransferReport.Print(context, parsed.GetValue<bool>("--json"), from, named, root, result);
             return (int)ExitCode.Done;
         });
         return command;
+    }
+
+    // By digest from here on: a tag that moves meanwhile leads nowhere.
+    private static async Task<ArtifactReference> VerifiedAsync(SignatureDemand demand, ArtifactReference reference, RegistrySettings settings, CancellationToken cancellationToken)
+    {
+        await using var connection = await OciConnection.OpenAsync(reference, settings, cancellationToken);
+        var root = await connection.ResolveAsync(cancellationToken);
+        await SignatureCheck.RequireAsync(demand, connection.Repository, await ArtifactManifests.ListAsync(connection.Repository, root, cancellationToken), cancellationToken);
+        return reference.WithDigest(root.Digest);
     }
 }

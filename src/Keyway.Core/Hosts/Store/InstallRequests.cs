@@ -14,8 +14,9 @@ public static class InstallRequests
     /// <summary>The request for the chosen candidate, its layers read from the repository it was found in.</summary>
     /// <param name="source">The reference as it was asked for.</param>
     /// <param name="admission">What the host's channel said, when it is on one.</param>
+    /// <param name="proof">What was proved about its origin, one line for the history; null when nothing was asked.</param>
     /// <exception cref="KeywayException">KW4040: nothing fits.</exception>
-    public static InstallRequest Of(HostResolution resolution, IOciRepository repository, string source, ChannelVerdict? admission = null)
+    public static InstallRequest Of(HostResolution resolution, IOciRepository repository, string source, ChannelVerdict? admission = null, string? proof = null)
     {
         if (resolution is not Granted { Chosen: { Build: { } build } chosen }) throw Errors.DoesNotFit(source, resolution is Refused refused ? refused.Reason : "no build was chosen");
         return new InstallRequest
@@ -27,7 +28,7 @@ public static class InstallRequests
             Index = chosen.Package.Index.Digest,
             Manifest = build.Manifest.Digest,
             Admission = admission,
-            Reason = chosen.Because,
+            Reason = proof is null ? chosen.Because : $"{chosen.Because}; {proof}",
             Layers = [.. chosen.Layers.Select(layer => new RequestedLayer(layer, cancellationToken => repository.OpenAsync(DescriptorOf(layer), cancellationToken)))],
         };
     }
