@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Collections.Immutable;
+using Keyway.Artifacts.Sbom.CycloneDx;
 
 namespace Keyway.Artifacts.Sbom.Spdx2;
 
@@ -30,7 +31,8 @@ internal sealed class Spdx2Reader(SbomNode document)
             Name = document.Required("name"),
             Created = creation?.Time("created"),
             Author = creators.Select(Spdx2Component.Agent).OfType<SbomAgent>().FirstOrDefault(),
-            Tools = [.. creators.Where(creator => creator.StartsWith("Tool:", StringComparison.Ordinal)).Select(ToolOf)],
+            Tools = [.. creators.Where(creator => creator.StartsWith("Tool:", StringComparison.Ordinal)).Select(ToolOf).Where(tool => tool.Name.Length > 0)],
+            Lifecycle = creation?.Text("comment") is { } comment && comment.StartsWith(Spdx2Words.StagePrefix, StringComparison.Ordinal) ? CycloneDxWords.LifecycleOf(comment[Spdx2Words.StagePrefix.Length..]) : SbomLifecycle.Unknown,
             Root = described is not null && collection.Contains(described) ? described : null,
             Components = collection.Components,
             Relations = collection.Relations,

@@ -9,6 +9,9 @@ internal static class Spdx2Words
     public const string NoAssertion = "NOASSERTION";
     public const string None = "NONE";
 
+    /// <summary>How the comment of a document starts that says at which stage it was made; the format has no member for it, so CycloneDX' words follow.</summary>
+    public const string StagePrefix = "generation context: ";
+
     public static string Of(SbomKind kind) => kind switch
     {
         SbomKind.Application => "APPLICATION",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Text.Json;
+using Keyway.Artifacts.Sbom.CycloneDx;
 
 namespace Keyway.Artifacts.Sbom.Spdx2;
 
@@ -28,6 +29,7 @@ internal sealed class Spdx2Writer(Utf8JsonWriter json)
     private void WriteCreation(SbomDocument document)
     {
         json.WriteStartObject("creationInfo");
+        if (CycloneDxWords.Of(document.Lifecycle) is { } stage) json.WriteString("comment", Spdx2Words.StagePrefix + stage);
         json.WriteString("created", (document.Created ?? DateTimeOffset.UnixEpoch).Text());
         json.WriteStartArray("creators");
         foreach (var tool in document.Tools) json.WriteStringValue($"Tool: {tool.Name}{(tool.Version is null ? "" : "-" + tool.Version)}");

@@ -58,7 +58,7 @@ internal sealed class Spdx3Facts
 
     public SbomTool? Tool(string id)
     {
-        if (graph.Find(id)?.Node.Text("name") is not { } name) return null;
+        if (graph.Find(id)?.Node.Text("name") is not { Length: > 0 } name) return null;
         var hyphen = name.LastIndexOf('-');
         return hyphen > 0 ? new(name[..hyphen], name[(hyphen + 1)..]) : new(name, Version: null);
     }
@@ -86,7 +86,7 @@ internal sealed class Spdx3Facts
     {
         Id = element.Id,
         Kind = Spdx3Words.KindOf(element.Node.Text("software_primaryPurpose")),
-        Name = element.Node.Text("name") ?? element.Id,
+        Name = element.Node.Text("name") is { Length: > 0 } name ? name : element.Id,
         Description = element.Node.Text("description"),
         Creator = element.Node.Texts("originatedBy").Select(Agent).FirstOrDefault(agent => agent is not null),
         Hashes = Hashes(element.Node),

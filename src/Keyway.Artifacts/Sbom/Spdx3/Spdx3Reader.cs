@@ -25,7 +25,7 @@ internal sealed class Spdx3Reader(SbomNode root)
             Format = SbomFormat.Spdx301,
             FormatVersion = root.Text("@context")!.Split('/')[4],
             Uri = sbom?.Id ?? document.Id,
-            Name = document.Node.Text("name") ?? document.Id,
+            Name = document.Node.Text("name") is { Length: > 0 } name ? name : document.Id,
             Created = creation?.Time("created"),
             Author = creation?.Texts("createdBy").Select(facts.Agent).OfType<SbomAgent>().FirstOrDefault(),
             Tools = creation is { } said ? [.. said.Texts("createdUsing").Select(facts.Tool).OfType<SbomTool>()] : [],

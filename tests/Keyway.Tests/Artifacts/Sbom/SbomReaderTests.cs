@@ -3,6 +3,7 @@
 using System.Text;
 using Keyway.Artifacts;
 using Keyway.Artifacts.Sbom;
+using Keyway.Tests.Fixtures;
 
 namespace Keyway.Tests.Artifacts.Sbom;
 
@@ -32,6 +33,15 @@ public sealed class SbomReaderTests
     [InlineData("KW2704", """{"spdxVersion":"SPDX-2.3","name":"a","packages":[{"SPDXID":"SPDXRef-a","name":"a"}],"files":[{"SPDXID":"SPDXRef-a","fileName":"a"}]}""")]
     [InlineData("KW2704", """{"@context":"https://spdx.org/rdf/3.0.1/spdx-context.jsonld","@graph":[{"type":"Tool","spdxId":"urn:a"},{"type":"Tool","spdxId":"urn:a"}]}""")]
     public void Hostile_documents_are_refused_with_the_code_of_what_is_wrong(string code, string document) => Assert.Equal(code, Refusal(document).Code.Id);
+
+    [Fact]
+    public void Every_vector_is_read_or_refused_with_the_code_in_its_name()
+    {
+        var vectors = RepositoryRoot.Combine("spec", "sbom", "vectors");
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(vectors, "valid"))) Assert.NotEmpty(SbomReader.ReadFile(file, file).Components);
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(vectors, "hostile")))
+            Assert.StartsWith(Assert.Throws<KeywayException>(() => SbomReader.ReadFile(file, file)).Code.Id + "-", Path.GetFileName(file), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_document_too_deep_is_refused()

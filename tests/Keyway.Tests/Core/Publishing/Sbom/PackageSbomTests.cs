@@ -101,6 +101,24 @@ public sealed class PackageSbomTests : IDisposable
     }
 
     [Fact]
+    public async Task A_package_whose_vendor_has_a_page_meets_every_profile_in_every_format_that_the_profile_takes()
+    {
+        var source = Sample("2.3.1");
+        source = source with { Manifest = source.Manifest with { Homepage = "https://example.org/" } };
+        await new PackageWriter(TimeProvider.System, null).WriteAsync(source, directory.Combine("out"), new PackSettings(), Cancellation);
+        await using var layout = LayoutDirectory.Open(directory.Combine("out"), TimeProvider.System);
+        var document = await PackageSbom.OfPackageAsync(layout, await PackageCatalogue.ReadAsync(layout, "2.3.1", Cancellation), null, Settings, Cancellation);
+
+        foreach (var format in Enum.GetValues<SbomFormat>())
+        {
+            var read = SbomReader.Read(SbomWriter.Write(document, format), "it");
+            Assert.Empty(Required(read, SbomProfile.Ntia));
+            Assert.Empty(Required(read, SbomProfile.Cisa2025));
+            if (format != SbomFormat.Spdx23) Assert.Empty(Required(read, SbomProfile.Bsi));
+        }
+    }
+
+    [Fact]
     public async Task An_isa_without_a_build_is_refused()
     {
         PackageFolder.Create(directory.Combine("source"));
