@@ -23,6 +23,11 @@ internal sealed class TufSourceOptions
     {
         TufSourceOptions options = new();
         foreach (var option in (Option[])[options.repository, options.targets, options.caFile, options.plainHttp]) command.Options.Add(option);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(options.repository) is { } named && IsAddress(named) && !IsUsable(named)) result.AddError($"--repository '{named}' is not an http or https address");
+            if (result.GetValue(options.targets) is { } address && !IsUsable(address)) result.AddError($"--targets-url '{address}' is not an http or https address");
+        });
         return options;
     }
 
@@ -38,10 +43,14 @@ internal sealed class TufSourceOptions
             AllowsPlainHttp = parsed.GetValue(plainHttp),
         });
         var named = parsed.GetRequiredValue(repository);
-        if (!named.Contains("://", StringComparison.Ordinal)) return (web, new DirectoryTufSource(context.Absolute(named)));
+        if (!IsAddress(named)) return (web, new DirectoryTufSource(context.Absolute(named)));
         Uri metadata = new(named.EndsWith('/') ? named : named + "/");
         return (web, new WebTufSource(web, metadata, parsed.GetValue(targets) is { } address ? new Uri(address) : TargetsBeside(metadata)));
     }
+
+    private static bool IsAddress(string text) => text.Contains("://", StringComparison.Ordinal);
+
+    private static bool IsUsable(string text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme is "http" or "https");
 
     // .../metadata/ has its targets in .../targets/; a repository without such folders has them below the metadata, as Sigstore's does.
     private static Uri TargetsBeside(Uri metadata) => metadata.AbsolutePath.EndsWith("/metadata/", StringComparison.Ordinal) ? new Uri(metadata, "../targets/") : new Uri(metadata, "targets/");

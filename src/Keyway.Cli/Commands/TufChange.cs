@@ -9,6 +9,8 @@ namespace Keyway.Cli.Commands;
 /// <summary>What the commands that change a TUF repository have in common: its directory, the keys that sign, the days that the change holds, and what is printed.</summary>
 internal sealed class TufChange
 {
+    private const int MostDays = 3650;
+
     private readonly Argument<string> directory = new("repository") { Description = "Directory of the repository" };
     private readonly Option<string[]> keys = TufRoleKeys.SigningOption();
     private readonly KeyPasswordOption password = KeyPasswordOption.OfKey();
@@ -23,6 +25,10 @@ internal sealed class TufChange
         TufChange change = new();
         command.Arguments.Insert(0, change.directory);
         foreach (var option in (Option[])[change.keys, change.password.File, change.days]) command.Options.Add(option);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(change.days) is < 1 or > MostDays) result.AddError($"--days is not a number from 1 to {MostDays}");
+        });
         return change;
     }
 

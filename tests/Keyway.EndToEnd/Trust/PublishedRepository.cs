@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Diagnostics;
 using Keyway.Artifacts.Keys;
 using Keyway.Artifacts.Trust.Tuf;
 using Keyway.Tests.Fixtures;
@@ -14,6 +15,10 @@ internal sealed class PublishedRepository : IAsyncDisposable
     private readonly SoftwareKey rootKey = SoftwareKey.Generate(KeyKind.EcdsaP256);
     private readonly SoftwareKey targetsKey = SoftwareKey.Generate(KeyKind.Ed25519);
     private readonly SoftwareKey teamKey = SoftwareKey.Generate(KeyKind.EcdsaP256);
+
+    private int killAt;
+    private int seen;
+    private Process? victim;
 
     private PublishedRepository() => server = new(Serve);
 
@@ -56,6 +61,9 @@ internal sealed class PublishedRepository : IAsyncDisposable
 
     public Task<PublishReport> PublishAsync() => TufRepository.Open(Directory, new(), TimeProvider.System).PublishAsync([OnlineKey], default);
 
+    /// <summary>Kills a client, with SIGKILL, when its n-th request arrives; 0 kills nobody.</summary>
+    public void KillAt(int request, Process? client) => (killAt, victim, seen) = (request, client, 0);
+
     public async ValueTask DisposeAsync()
     {
         await server.DisposeAsync();
@@ -65,6 +73,7 @@ internal sealed class PublishedRepository : IAsyncDisposable
 
     private LoopbackResponse Serve(LoopbackRequest request)
     {
+        if (++seen == killAt) victim!.Kill();
         var file = Path.Combine(Directory, Uri.UnescapeDataString(request.Path).TrimStart('/'));
         return File.Exists(file) ? LoopbackResponse.Of(200, File.ReadAllBytes(file)) : LoopbackResponse.Of(404);
     }

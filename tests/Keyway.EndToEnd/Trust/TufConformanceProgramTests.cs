@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Diagnostics;
 using Keyway.Tests.Fixtures;
 
 namespace Keyway.EndToEnd.Trust;
@@ -61,6 +62,27 @@ public sealed class TufConformanceProgramTests : IDisposable
 
         Assert.True(File.Exists(Path.Combine(Metadata, "targets.json")));
         Assert.False(Directory.Exists(Targets));
+    }
+
+    [Fact]
+    public async Task Client_killed_at_any_request_goes_on_where_it_was()
+    {
+        await using var published = await PublishedRepository.CreateAsync();
+        Assert.Equal(0, await InitAsync(published));
+        for (var request = 1; request <= 4; request++)
+        {
+            using Process client = new() { StartInfo = new(RepositoryRoot.Combine("eng", "conformance", "tuf"), ["--metadata-url", published.MetadataUrl, "--metadata-dir", Metadata, "refresh"]) { UseShellExecute = false } };
+            published.KillAt(request, client);
+            client.Start();
+            await client.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.NotEqual(0, client.ExitCode);
+        }
+
+        published.KillAt(0, null);
+        Assert.Equal(0, await RefreshAsync(published));
+
+        Assert.All((string[])["root.json", "targets.json", "timestamp.json", "snapshot.json"], file => Assert.NotEmpty(File.ReadAllBytes(Path.Combine(Metadata, file))));
+        Assert.Equal("3.root.json", published.Requests.Last(request => request.EndsWith(".root.json", StringComparison.Ordinal)));
     }
 
     [Theory]

@@ -29,6 +29,21 @@ public sealed class TufCommandTests : IDisposable
         Assert.Equal("content", File.ReadAllText(directory.Combine("got.txt")));
     }
 
+    [Theory]
+    [InlineData("/metadata", "/targets/")]
+    [InlineData("/tuf", "/tuf/targets/")]
+    public async Task Download_over_http_finds_the_targets_beside_or_below_the_metadata(string metadata, string targets)
+    {
+        await MakeAsync();
+        await RunAsync("tuf", "publish", "site", "--key", "online.key");
+        await using LoopbackServer server = new(request => Serve(request.Target, metadata + "/", targets));
+        await RunAsync("tuf", "trust", "state", "site/metadata/1.root.json");
+
+        var run = await RunAsync("tuf", "download", "state", "files/file.txt", "--repository", $"http://{server.Authority}{metadata}");
+
+        Assert.Equal("file.txt: 7 bytes, listed by targets\n", run.Output);
+    }
+
     [Fact]
     public async Task New_root_shows_the_keys_of_the_root_before_it_too()
     {
@@ -71,6 +86,12 @@ public sealed class TufCommandTests : IDisposable
     [InlineData((int)ExitCode.PreflightFailed, "KW2337", "tuf", "publish", "site")]
     [InlineData((int)ExitCode.Usage, "--custom is not a JSON object", "tuf", "add-target", "site", "file.txt", "--custom", "[]")]
     [InlineData((int)ExitCode.Usage, "--repository", "tuf", "refresh", "state")]
+    [InlineData((int)ExitCode.Usage, "is not an http or https address", "tuf", "refresh", "state", "--repository", "ftp://x/")]
+    [InlineData((int)ExitCode.Usage, "is not an http or https address", "tuf", "refresh", "state", "--repository", "http://")]
+    [InlineData((int)ExitCode.Usage, "is not an http or https address", "tuf", "refresh", "state", "--repository", "site", "--targets-url", "x")]
+    [InlineData((int)ExitCode.Usage, "--days is not a number from 1 to 3650", "tuf", "renew", "site", "root", "--days", "0")]
+    [InlineData((int)ExitCode.NotFound, "nowhere.txt", "tuf", "add-target", "site", "nowhere.txt")]
+    [InlineData((int)ExitCode.NotFound, "nowhere.json", "tuf", "trust", "state", "nowhere.json")]
     public async Task Refusals_have_their_status_and_code(int status, string text, params string[] arguments)
     {
         await MakeAsync();
@@ -109,6 +130,12 @@ public sealed class TufCommandTests : IDisposable
     {
         using var document = JsonDocument.Parse((await RunAsync([.. arguments, "--json"])).Output);
         return document.RootElement.Clone();
+    }
+
+    private LoopbackResponse Serve(string path, string metadata, string targets)
+    {
+        var file = path.StartsWith(targets, StringComparison.Ordinal) ? directory.Combine("site", "targets", path[targets.Length..]) : directory.Combine("site", "metadata", path[metadata.Length..]);
+        return File.Exists(file) ? LoopbackResponse.Of(200, File.ReadAllBytes(file)) : LoopbackResponse.Of(404);
     }
 
     private static (string?, int, bool) Staged(JsonElement role) => (role.GetProperty("role").GetString(), role.GetProperty("signatures").GetInt32(), role.GetProperty("isReady").GetBoolean());

@@ -23,7 +23,7 @@ internal static partial class Errors
     public static readonly ErrorCode SearchTooLongCode = new("KW2315", ErrorKind.VerificationRefused, "too many TUF delegations");
     public static readonly ErrorCode CacheTooOldCode = new("KW2316", ErrorKind.VerificationRefused, "cached TUF state too old");
     public static readonly ErrorCode ClockSetBackCode = new("KW2317", ErrorKind.VerificationRefused, "clock set back");
-    public static readonly ErrorCode StateBusyCode = new("KW2318", ErrorKind.Busy, "TUF state in use");
+    public static readonly ErrorCode BusyCode = new("KW2318", ErrorKind.Busy, "TUF directory in use");
     public static readonly ErrorCode WithdrawnCode = new("KW2319", ErrorKind.VerificationRefused, "Sigstore trust material withdrawn");
 
     private const string Kept = "nothing newer was trusted: the metadata trusted before stays";
@@ -111,8 +111,8 @@ internal static partial class Errors
         $"TUF 5.1: the clock says {now.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}, but '{directory}' was updated at {seen.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}: with the clock set back, expired metadata would look fresh",
         "set the clock right; if it was wrong at the last update, delete the file last-update in that directory");
 
-    public static KeywayException StateBusy(string directory, TimeSpan waited) => KeywayException.Of(
-        StateBusyCode, $"another program has been updating the TUF state in '{directory}' for {waited.TotalSeconds:0} seconds", "wait for it to finish, then try again");
+    public static KeywayException Busy(string directory, TimeSpan waited) => KeywayException.Of(
+        BusyCode, $"another program has been changing the TUF directory '{directory}' for {waited.TotalSeconds:0} seconds", "wait for it to finish, then try again");
 
     public static KeywayException Withdrawn(string path) => KeywayException.Of(
         WithdrawnCode, $"the repository lists {path} with the status 'Expired' (custom.sigstore.status)", "ask the operator of the Sigstore instance for its current trusted root");

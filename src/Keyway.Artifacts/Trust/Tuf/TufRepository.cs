@@ -8,7 +8,7 @@ namespace Keyway.Artifacts.Trust.Tuf;
 
 /// <summary>
 /// Writes a TUF repository in a directory (TUF section 6). Changes are staged, collect signatures, maybe on several machines, and reach clients by
-/// <see cref="PublishAsync"/> alone, which first puts them through the checks of a client. One writer at a time.
+/// <see cref="PublishAsync"/> alone, which first puts them through the checks of a client. Processes take turns.
 /// </summary>
 public sealed class TufRepository
 {
@@ -41,6 +41,7 @@ public sealed class TufRepository
         if (empty.Exists) throw Errors.RepositoryExists(directory);
         foreach (var (role, keys) in plan.Roles) keys.Demand(role);
         TufRepository repository = new(empty, lifetimes, time);
+        using var held = await repository.LockAsync(cancellationToken);
         var root = StagedRole.New(RoleNames.Root, RoleNames.Root);
         root.Signed["consistent_snapshot"] = plan.HasConsistentSnapshots;
         root.Signed["keys"] = new JsonObject();
@@ -57,6 +58,7 @@ public sealed class TufRepository
     /// <exception cref="KeywayException">KW2313 unsafe path; KW2334 no such role; KW2310 larger than clients accept.</exception>
     public async Task AddTargetAsync(string role, string path, byte[] content, JsonElement? custom, CancellationToken cancellationToken)
     {
+        using var held = await LockAsync(cancellationToken);
         TargetPath.Demand(path);
         if (content.Length > TufLimits.Default.TargetSize) throw Errors.TooLarge("5.7.3", path, TufLimits.Default.TargetSize);
         var staged = Change(role);
@@ -71,6 +73,7 @@ public sealed class TufRepository
     /// <exception cref="KeywayException">KW2334 no such role; KW2309 it does not list the path.</exception>
     public async Task RemoveTargetAsync(string role, string path, CancellationToken cancellationToken)
     {
+        using var held = await LockAsync(cancellationToken);
         var staged = Change(role);
         if (!staged.Signed["targets"]!.AsObject().Remove(path)) throw Errors.NoSuchTarget(path);
         await StageAsync(staged, cancellationToken);
@@ -80,6 +83,7 @@ public sealed class TufRepository
     /// <exception cref="KeywayException">KW2333 it cannot be; KW2334 no such delegator.</exception>
     public async Task DelegateAsync(string delegator, DelegationPlan plan, CancellationToken cancellationToken)
     {
+        using var held = await LockAsync(cancellationToken);
         DelegationEdit.Demand(plan);
         var staged = Change(delegator);
         DelegationEdit.Add(staged.Signed, plan);
@@ -94,6 +98,7 @@ public sealed class TufRepository
     /// <exception cref="KeywayException">KW2334 no such role; KW2333 the threshold could not be reached, or a key to remove is not listed.</exception>
     public async Task RotateAsync(string role, IReadOnlyList<RoleKey> added, IReadOnlyList<string> removedKeyIds, int? threshold, CancellationToken cancellationToken)
     {
+        using var held = await LockAsync(cancellationToken);
         if (RoleNames.IsTopLevel(role))
         {
             var root = Change(RoleNames.Root);
@@ -114,12 +119,17 @@ public sealed class TufRepository
     }
 
     /// <summary>Signs again what would end soon, or what nothing else changes: a new version of the role as it is.</summary>
-    public async Task RenewAsync(string role, CancellationToken cancellationToken) => await StageAsync(Change(role), cancellationToken);
+    public async Task RenewAsync(string role, CancellationToken cancellationToken)
+    {
+        using var held = await LockAsync(cancellationToken);
+        await StageAsync(Change(role), cancellationToken);
+    }
 
     /// <summary>Signs everything staged that one of the keys may sign.</summary>
     /// <returns>The roles that got a signature.</returns>
     public async Task<IReadOnlyList<string>> SignAsync(IReadOnlyList<ISigningKey> keys, CancellationToken cancellationToken)
     {
+        using var held = await LockAsync(cancellationToken);
         var directory = Directory();
         List<string> signed = [];
         foreach (var role in files.ReadStaged())
@@ -139,8 +149,13 @@ public sealed class TufRepository
 
     /// <summary>Makes a snapshot and a timestamp of what is staged, checks all of it as a client would, and shows it to clients, the timestamp last.</summary>
     /// <exception cref="KeywayException">KW2337: a role lacks signatures. KW2300 to KW2310: a client would refuse it.</exception>
-    public Task<PublishReport> PublishAsync(IReadOnlyList<ISigningKey> onlineKeys, CancellationToken cancellationToken) =>
-        new Publication(files, Directory(), lifetimes, time.GetUtcNow()).RunAsync(onlineKeys, cancellationToken);
+    public async Task<PublishReport> PublishAsync(IReadOnlyList<ISigningKey> onlineKeys, CancellationToken cancellationToken)
+    {
+        using var held = await LockAsync(cancellationToken);
+        return await new Publication(files, Directory(), lifetimes, time.GetUtcNow()).RunAsync(onlineKeys, cancellationToken);
+    }
+
+    private Task<IDisposable> LockAsync(CancellationToken cancellationToken) => DirectoryLock.TakeAsync(files.Directory, time, cancellationToken);
 
     private IEnumerable<StagedStatus> StatusOf(StagedRole role) => Directory().SignersOf(role.Role).Select((keys, index) => StagedStatus.Of(role, keys) with { CountsFormerKeys = role.Role == RoleNames.Root && index > 0 });
 

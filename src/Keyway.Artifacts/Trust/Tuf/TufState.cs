@@ -13,12 +13,8 @@ public sealed class TufState(string directory, TimeProvider time)
 {
     private const string HistoryFolder = "root_history";
     private const string LastUpdateFile = "last-update";
-    private const string LockFile = ".lock";
     private const string Form = "yyyy-MM-dd'T'HH:mm:ss'Z'";
     private const int LargestFile = 64 << 20;
-
-    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Path of the directory.</summary>
     public string Directory { get; } = directory;
@@ -63,30 +59,7 @@ public sealed class TufState(string directory, TimeProvider time)
     }
 
     /// <exception cref="KeywayException">KW2318: another program holds it for too long.</exception>
-    internal async Task<IDisposable> LockAsync(CancellationToken cancellationToken)
-    {
-        DurableDirectory.Create(Directory);
-        var start = time.GetTimestamp();
-        while (true)
-        {
-            if (TryLock() is { } held) return held;
-            var waited = time.GetElapsedTime(start);
-            if (waited >= MaxWait) throw Errors.StateBusy(Directory, waited);
-            await Task.Delay(Pause, time, cancellationToken);
-        }
-    }
-
-    private FileStream? TryLock()
-    {
-        try
-        {
-            return new FileStream(Path.Combine(Directory, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException reason) when (reason is not (FileNotFoundException or DirectoryNotFoundException or PathTooLongException))
-        {
-            return null;
-        }
-    }
+    internal Task<IDisposable> LockAsync(CancellationToken cancellationToken) => DirectoryLock.TakeAsync(Directory, time, cancellationToken);
 
     private string PathOf(string role) => Path.Combine(Directory, RoleFile.InState(role));
 

@@ -143,5 +143,17 @@ public sealed class TufPublicationTests : IDisposable
         Assert.Equal("KW2335", (await Assert.ThrowsAsync<KeywayException>(site.PublishAsync)).Code.Id);
     }
 
+    [Fact]
+    public async Task Repository_in_use_is_waited_for_and_then_named()
+    {
+        await site.CreateAsync();
+        using var held = await DirectoryLock.TakeAsync(site.Directory, TimeProvider.System, CancellationToken.None);
+        var other = TufRepository.Open(site.Directory, new(), new Keyway.Tests.Fixtures.HurriedTime());
+
+        var refusal = await Assert.ThrowsAsync<KeywayException>(() => other.RenewAsync(RoleNames.Targets, CancellationToken.None));
+
+        Assert.Equal("KW2318", refusal.Code.Id);
+    }
+
     public void Dispose() => site.Dispose();
 }
