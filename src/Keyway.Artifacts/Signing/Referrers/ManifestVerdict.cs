@@ -37,9 +37,9 @@ public sealed record ManifestVerdict
         get
         {
             if (Problem is not null) yield return Problem;
+            if (Unopened > 0) yield return $"{Unopened} further referrers were not looked into, since there are more than anybody attaches: remove them, then try again";
             foreach (var refusal in Findings.SelectMany(finding => finding.Refusals).OrderBy(refusal => IsOfPolicy(refusal) ? 0 : 1)) yield return $"{refusal.Code} {refusal.Message}";
             foreach (var unsound in Unsound) yield return $"the referrer {unsound.Manifest} is no sound bundle: {unsound.Reason}";
-            if (Unopened > 0) yield return $"{Unopened} further referrers were not looked into: more than {ReferrerLimits.Opened} are attached";
             if (Problem is null && Findings.IsEmpty) yield return "no signature is attached to it";
         }
     }
