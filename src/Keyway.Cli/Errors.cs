@@ -43,17 +43,9 @@ internal static class Errors
 
     public static readonly ErrorCode TooLargeCode = new("KW9028", ErrorKind.Usage, "a file larger than it can be");
 
-    public static readonly ErrorCode NoTargetCode = new("KW9029", ErrorKind.NotFound, "no such target in the TUF repository");
-
     public static readonly ErrorCode BadAddressCode = new("KW9031", ErrorKind.Usage, "not a web address");
 
     public static KeywayException BadAddress(string text) => KeywayException.Of(BadAddressCode, $"'{text}' is not a web address", "write it as https://host/path", "nothing was done");
-
-    public static KeywayException NoTarget(string name, string repository) => KeywayException.Of(
-        NoTargetCode,
-        $"the TUF repository {repository} has no target '{name}'",
-        "name it with --target",
-        "the metadata is stored; the trusted root is unchanged");
 
     public static KeywayException NoTrustedRoot() => KeywayException.Of(
         NoTrustedRootCode,

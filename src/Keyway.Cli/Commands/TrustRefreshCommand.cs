@@ -10,8 +10,6 @@ namespace Keyway.Cli.Commands;
 /// <summary><c>keyway trust refresh URL</c>: fetches the trusted root from a TUF repository.</summary>
 internal static class TrustRefreshCommand
 {
-    private const string SigningConfigTarget = "signing_config.v0.2.json";
-
     public static Command Create(CliContext context)
     {
         Argument<string> repository = new("url") { Description = "Where the TUF repository is" };
@@ -39,29 +37,22 @@ internal static class TrustRefreshCommand
             using WebClient web = new(registry.Read(parsed, context));
             var origin = WithSlash(parsed.GetRequiredValue(repository));
             WebTufSource source = new(web, origin, parsed.GetValue(targets) is { } given ? WithSlash(given) : new Uri(origin, "targets/"));
-            var update = await UpdateAsync(context, source, parsed.GetValue(anchor), cancellationToken);
-            var root = await ReadAsync(update, parsed.GetRequiredValue(name), cancellationToken) ?? throw Errors.NoTarget(parsed.GetRequiredValue(name), source.Name);
-            var directory = await TrustDocuments.StoreAsync(context, root, await ReadAsync(update, SigningConfigTarget, cancellationToken), cancellationToken);
-            context.Error.WriteLine($"stored in {directory}; root {update.RootVersion}, targets {update.TargetsVersion}, fresh until {update.Expires.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z");
-            context.Output.WriteLine(Digest.OfBytes(root));
+            var trust = await Refresh(context, source, parsed.GetValue(anchor), parsed.GetRequiredValue(name)).RefreshAsync(cancellationToken);
+            var directory = await TrustDocuments.StoreAsync(context, trust.TrustedRootJson, trust.SigningConfigJson, cancellationToken);
+            context.Error.WriteLine($"stored in {directory}; root {trust.RootVersion}, targets {trust.TargetsVersion}, fresh until {trust.Expires.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z");
+            context.Output.WriteLine(Digest.OfBytes(trust.TrustedRootJson));
             return (int)ExitCode.Done;
         });
         return command;
     }
 
     // Each repository has a state of its own: versions of one say nothing about those of another.
-    private static async Task<TufUpdate> UpdateAsync(CliContext context, WebTufSource source, string? anchor, CancellationToken cancellationToken)
+    private static SigstoreRootRefresh Refresh(CliContext context, WebTufSource source, string? anchor, string name)
     {
         var directory = Path.Combine(TrustDirectory.Writable(context), "tuf", Digest.OfBytes(System.Text.Encoding.UTF8.GetBytes(source.Name)).Hex);
-        TufState state = new(directory, context.Time);
         var root = anchor is null ? null : TrustDocuments.Read(context.Absolute(anchor));
-        // Trusting anew forgets the versions seen so far, so a root that comes again only anchors the chain.
-        if (root is not null && !File.Exists(Path.Combine(directory, "root.json"))) await TufClient.TrustAsync(state, root, cancellationToken);
-        return await new TufClient(source, state, new TufClientSettings { Anchor = root }).UpdateAsync(cancellationToken);
+        return new(source, directory, new TufClientSettings { Anchor = root }, context.Time) { TrustedRootName = name };
     }
-
-    private static async Task<byte[]?> ReadAsync(TufUpdate update, string name, CancellationToken cancellationToken) =>
-        await update.FindAsync(name, cancellationToken) is { } target ? await update.ReadAsync(target, null, cancellationToken) : null;
 
     private static Uri WithSlash(string address) =>
         Uri.TryCreate(address.TrimEnd('/') + "/", UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" ? uri : throw Errors.BadAddress(address);

@@ -80,7 +80,7 @@ internal static partial class Errors
     public static KeywayException NoTrustedRoot(string directory) => KeywayException.Of(
         NoTrustedRootCode,
         $"TUF 5.2: '{directory}' has no root.json to start from",
-        "give a root.json that you got over a trusted way, as in `keyway tuf trust STATE ROOT`");
+        "give a root.json that you got over a trusted way: `keyway tuf trust STATE ROOT`, or `keyway trust refresh URL --tuf-root ROOT`");
 
     public static KeywayException BadAnswer(string file, int status, string excerpt) => KeywayException.Of(
         BadAnswerCode, $"{file}: the repository answers with status {status}{(excerpt.Length == 0 ? "" : ": " + excerpt)}", "try again later, or another mirror", Kept);

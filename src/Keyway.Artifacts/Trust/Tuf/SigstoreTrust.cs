@@ -20,6 +20,9 @@ public sealed record SigstoreTrust
 
     public required long TargetsVersion { get; init; }
 
+    /// <summary>When the repository must have signed again.</summary>
+    public required DateTimeOffset Expires { get; init; }
+
     /// <summary>When the repository was last asked.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
 

@@ -111,7 +111,20 @@ public sealed class SigstoreRootRefreshTests : IDisposable
     }
 
     [Fact]
-    public void Anchor_is_required() => Assert.Throws<ArgumentException>(() => new SigstoreRootRefresh(repository, directory.Path, new(), TimeProvider.System));
+    public async Task Anchor_is_given_once_and_kept_when_it_has_led_somewhere()
+    {
+        Publish(null);
+        SigstoreRootRefresh Without() => new(repository, directory.Path, new(), new FixedTime(now));
+        RepositorySimulator foreign = new();
+
+        Assert.Equal("KW2311", Assert.Throws<KeywayException>(Without).Code.Id);
+        SigstoreRootRefresh lost = new(repository, directory.Path, new TufClientSettings { Anchor = foreign.InitialRoot }, new FixedTime(now));
+        Assert.Equal("KW2302", (await Assert.ThrowsAsync<KeywayException>(() => lost.RefreshAsync(CancellationToken.None))).Code.Id);
+        Assert.Equal("KW2311", Assert.Throws<KeywayException>(Without).Code.Id);
+        await Refresh().RefreshAsync(CancellationToken.None);
+
+        Assert.Equal(1, (await Without().RefreshAsync(CancellationToken.None)).RootVersion);
+    }
 
     public void Dispose() => directory.Dispose();
 
