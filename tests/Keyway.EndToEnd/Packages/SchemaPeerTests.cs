@@ -57,6 +57,21 @@ public sealed class SchemaPeerTests
         Assert.Equal($"valid {sound}\ninvalid {hostile}\n", run.Output);
     }
 
+    [Fact]
+    public async Task The_audit_schema_accepts_all_valid_vectors_and_what_it_refuses_is_refused_by_the_reader()
+    {
+        var vectors = RepositoryRoot.Combine("spec", "audit", "vectors");
+        var readable = Directory.EnumerateFiles(Path.Combine(vectors, "invalid")).Where(file => !file.Contains("empty", StringComparison.Ordinal) && !file.Contains("truncated", StringComparison.Ordinal)).ToList();
+        var valid = Directory.EnumerateFiles(Path.Combine(vectors, "valid")).ToList();
+
+        var run = await JudgeAsync([.. valid, .. readable], "audit");
+
+        Assert.All(valid, file => Assert.Contains($"valid {file}", run.Output.Split('\n')));
+        string[] formOnly = ["white-space", "line-end", "other-order", "duplicate-member", "escaped"];
+        var expected = readable.Where(file => !formOnly.Contains(Path.GetFileNameWithoutExtension(file))).Select(file => $"invalid {file}");
+        Assert.Equal(expected.Order(StringComparer.Ordinal), run.Output.Split('\n').Where(line => line.StartsWith("invalid", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
     private static bool IsReadable(string file) => ManifestFile.Read(file, file).Manifest is not null;
 
     private static async Task<ProgramRun> JudgeAsync(IEnumerable<string> files, string spec = "manifest")

@@ -169,6 +169,24 @@ public sealed class AuditTrailTests : IDisposable
         Assert.Equal(1, (await Trail().RecordAsync(Admitted("two"), Token)).Index);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("log/.state/head")]
+    [InlineData("log/.state/head log/.state/vkey")]
+    [InlineData("log/.state/head log/.state/vkey log/checkpoint")]
+    [InlineData("log/.state/head log/.state/vkey log/checkpoint key.pem")]
+    public async Task Recording_goes_on_whatever_the_first_one_had_made_when_it_died(string missing)
+    {
+        var first = await Trail().RecordAsync(Admitted("one"), Token);
+        foreach (var name in missing.Split(' ', StringSplitOptions.RemoveEmptyEntries)) File.Delete(Path.Combine(Place, name));
+
+        var second = await Trail().RecordAsync(Admitted("two"), Token);
+
+        var report = await Reader.VerifyAsync(null, null, Token);
+        Assert.Equal((missing.Length == 0 ? 2 : 1, second.Index + 1), (report.Head.Size, report.Head.Size));
+        Assert.Equal(missing.Length == 0 ? [] : [first.Digest.Hex], report.Unlogged);
+    }
+
     [Fact]
     public async Task Host_key_signs_when_there_is_one()
     {
