@@ -25,7 +25,7 @@ internal static class InstanceTrust
     private static async Task<TrustedRoot> RefreshAsync(string directory, CancellationToken cancellationToken)
     {
         using WebClient web = new(new RegistrySettings { EnvironmentVariable = Environment.GetEnvironmentVariable, Time = TimeProvider.System, WorkingDirectory = Environment.CurrentDirectory });
-        Uri mirror = new((await File.ReadAllTextAsync(Path.Combine(directory, "mirror"), cancellationToken)).Trim());
+        Uri mirror = new((await File.ReadAllTextAsync(Path.Combine(directory, "mirror"), cancellationToken)).Trim().TrimEnd('/') + "/");
         TufClientSettings settings = new() { Anchor = await File.ReadAllBytesAsync(Path.Combine(directory, "root.json"), cancellationToken) };
         SigstoreRootRefresh refresh = new(new WebTufSource(web, mirror, new Uri(mirror, "targets/")), directory, settings, TimeProvider.System);
         return (await refresh.CurrentAsync(TimeSpan.FromDays(1), cancellationToken)).TrustedRoot;
