@@ -31,6 +31,9 @@ public sealed record AdmissionDecision
     /// <summary>Bundles that did not verify.</summary>
     public ImmutableArray<RefusedBundle> Refused { get => field.IsDefault ? [] : field; init; }
 
+    /// <summary>Referrers that nobody looked into.</summary>
+    public int Unopened { get; init; }
+
     /// <summary>This decision when it admits.</summary>
     /// <exception cref="Artifacts.KeywayException">KW2630: it refuses.</exception>
     public AdmissionDecision OrRefuse() => IsAdmitted ? this : throw Errors.RefusedByPolicy(this);

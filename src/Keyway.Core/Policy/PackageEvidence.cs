@@ -36,6 +36,9 @@ public sealed record PackageEvidence
     /// <summary>The bundles that did not, with the refusal of each. They prove nothing, and they are shown.</summary>
     public ImmutableArray<RefusedBundle> Refused { get => field.IsDefault ? [] : field; init; }
 
+    /// <summary>How many referrers nobody looked into, because there are more than anybody should have.</summary>
+    public int Unopened { get; init; }
+
     /// <summary>The index and its children.</summary>
     internal IEnumerable<Digest> Manifests => Children.Prepend(Index);
 }

@@ -27,6 +27,7 @@ public static class PolicyEvaluation
             Environment = place.Environment,
             Verdicts = verdicts,
             Refused = evidence.Refused,
+            Unopened = evidence.Unopened,
         };
     }
 

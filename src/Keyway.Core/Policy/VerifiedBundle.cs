@@ -9,7 +9,7 @@ namespace Keyway.Policy;
 /// <summary>A signature or attestation that verified: by whom, when, about which manifests, and where it is logged. Spec: spec/policy §"Evidence".</summary>
 public sealed record VerifiedBundle
 {
-    /// <summary>Digest of the manifest the bundle came in: what a finding cites.</summary>
+    /// <summary>Digest of the bundle's bytes: what a finding cites. The same bytes attached to several manifests are one bundle.</summary>
     public required Digest Bundle { get; init; }
 
     /// <summary>The manifests of the package that are proven subjects. An attestation may name several.</summary>

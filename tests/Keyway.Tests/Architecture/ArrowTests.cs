@@ -25,7 +25,7 @@ public sealed partial class ArrowTests
         ["Resolution"] = ["Artifacts", "Artifacts.Content", "Artifacts.Oci", "Versions", "Packages", "Compatibility"],
         ["Policy"] = ["Artifacts", "Artifacts.Content", "Artifacts.Keys", "Artifacts.Provenance", "Versions", "Packages"],
         ["Publishing"] = ["Artifacts", "Artifacts.Content", "Artifacts.Oci", "Artifacts.Sbom", "Versions", "Packages"],
-        ["Admission"] = ["Artifacts", "Artifacts.Content", "Artifacts.Oci", "Artifacts.Keys", "Artifacts.Provenance", "Versions", "Packages", "Policy", "Distribution"],
+        ["Admission"] = ["Artifacts", "Artifacts.Content", "Artifacts.Oci", "Artifacts.Keys", "Artifacts.Provenance", "Artifacts.Signing", "Artifacts.Trust", "Versions", "Packages", "Policy", "Distribution"],
         ["Distribution"] = ["Artifacts", "Artifacts.Content", "Artifacts.Oci", "Versions", "Packages"],
         ["Audit"] = ["Artifacts", "Artifacts.Content", "Artifacts.Keys", "Artifacts.Transparency"],
         ["Channels"] = ["Artifacts", "Artifacts.Content", "Artifacts.Keys", "Artifacts.Trust", "Artifacts.Oci", "Versions", "Packages"],
