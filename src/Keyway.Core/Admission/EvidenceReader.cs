@@ -45,7 +45,7 @@ internal sealed class EvidenceReader(IOciRepository repository, BundleVerificati
     {
         var subject = manifest.Descriptor.Digest;
         var attached = await BundleReferrers.FindAsync(repository, subject, cancellationToken);
-        refused.AddRange(attached.Unsound.Select(referrer => new RefusedBundle(referrer.Manifest, subject, null, referrer.Reason)));
+        refused.AddRange(attached.Unsound.Select(referrer => new RefusedBundle(referrer.Manifest, subject, referrer.Reason)));
         unopened = checked(unopened + attached.Unopened);
         var artifact = SignedArtifact.FromBytes(manifest.Bytes);
         foreach (var bundle in attached.Bundles)
@@ -54,7 +54,7 @@ internal sealed class EvidenceReader(IOciRepository repository, BundleVerificati
             if (verified.TryGetValue(bundle.Layer.Digest, out var known) && known.Subjects.Contains(subject)) continue;
             var result = verification.Verify(await bundle.ReadAsync(repository, cancellationToken), artifact);
             if (result.IsVerified) verified[bundle.Layer.Digest] = ToEvidence(bundle.Layer.Digest, result.Evidence, subject, all);
-            else refused.Add(new(bundle.Layer.Digest, subject, result.Refusals[0].Code.Id, result.Refusals[0].Message));
+            else refused.Add(new(bundle.Layer.Digest, subject, result.Refusals[0].Message, result.Refusals[0].Code.Id));
         }
     }
 
@@ -69,7 +69,7 @@ internal sealed class EvidenceReader(IOciRepository repository, BundleVerificati
         Predicate = proven.Statement?.PredicateType is PredicateTypes.CosignSign ? null : proven.Statement?.Predicate,
     };
 
-    private static BundleSigner SignerOf(VerifiedSigner signer) => signer.Identity is { } identity
+    private static Signatory SignerOf(VerifiedSigner signer) => signer.Identity is { } identity
         ? new Keyway.Policy.CertificateSigner(identity.Issuer, identity.Name)
         {
             Claims = CertificateClaims.Extensions.Where(claim => identity.Extensions.ContainsKey(claim.Value)).ToImmutableSortedDictionary(claim => claim.Key, claim => identity.Extensions[claim.Value], StringComparer.Ordinal),

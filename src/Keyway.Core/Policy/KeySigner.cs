@@ -6,7 +6,7 @@ namespace Keyway.Policy;
 
 /// <summary>A managed key.</summary>
 /// <param name="Fingerprint">SHA-256 of the SubjectPublicKeyInfo.</param>
-public sealed record KeySigner(Digest Fingerprint) : BundleSigner
+public sealed record KeySigner(Digest Fingerprint) : Signatory
 {
     /// <inheritdoc/>
     public override string ToString() => $"key {Fingerprint}";

@@ -7,6 +7,6 @@ namespace Keyway.Policy;
 /// <summary>A bundle that did not verify.</summary>
 /// <param name="Bundle">Digest of the bundle, or of its manifest where it did not come to that.</param>
 /// <param name="Subject">The manifest it is attached to.</param>
-/// <param name="Code">Code of the refusal: <c>KW2110</c>; null for a referrer that holds no bundle.</param>
 /// <param name="Reason">The refusal in words.</param>
-public sealed record RefusedBundle(Digest Bundle, Digest Subject, string? Code, string Reason);
+/// <param name="Code">Code of the refusal: <c>KW2170</c>; null for a referrer that holds no bundle.</param>
+public sealed record RefusedBundle(Digest Bundle, Digest Subject, string Reason, string? Code = null);

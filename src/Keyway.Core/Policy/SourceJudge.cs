@@ -11,7 +11,7 @@ namespace Keyway.Policy;
 /// </summary>
 internal static class SourceJudge
 {
-    public static IEnumerable<PolicyFinding> Findings(SourceRule rule, SlsaProvenance provenance, BundleSigner signer, Func<string, bool, string, string, PolicyFinding> finding)
+    public static IEnumerable<PolicyFinding> Findings(SourceRule rule, SlsaProvenance provenance, Signatory signer, Func<string, bool, string, string, PolicyFinding> finding)
     {
         var sources = provenance.ResolvedDependencies.Where(dependency => dependency.Uri is not null).Select(Parse).ToList();
         var matching = sources.Where(source => source.Repository == Plain(rule.Repository)).ToList();

@@ -43,7 +43,7 @@ public sealed record TrustedSigner
     [JsonIgnore]
     internal bool HasWindow => ValidFrom is not null || ValidUntil is not null || RevokedAt is not null;
 
-    internal bool Is(BundleSigner signer) => signer switch
+    internal bool Is(Signatory signer) => signer switch
     {
         KeySigner key => !Fingerprint.IsNone && Fingerprint == key.Fingerprint,
         CertificateSigner certificate => Issuer == certificate.Issuer && HasIdentity(certificate.Identity) && Claims.All(claim => certificate.Claims.GetValueOrDefault(claim.Key) == claim.Value),

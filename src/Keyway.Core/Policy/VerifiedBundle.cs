@@ -15,7 +15,7 @@ public sealed record VerifiedBundle
     /// <summary>The manifests of the package that are proven subjects. An attestation may name several.</summary>
     public required ImmutableArray<Digest> Subjects { get; init; }
 
-    public required BundleSigner Signer { get; init; }
+    public required Signatory Signer { get; init; }
 
     /// <summary>The times at which it provably existed; empty when nothing trusted says so.</summary>
     public ImmutableArray<VerifiedTime> Times { get => field.IsDefault ? [] : field; init; }

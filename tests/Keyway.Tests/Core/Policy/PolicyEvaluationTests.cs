@@ -16,7 +16,7 @@ public sealed class PolicyEvaluationTests
     [Fact]
     public void Decision_is_data_with_the_rule_what_was_expected_and_what_was_found()
     {
-        var decision = Decide(Evidence with { Version = "2.2.0", Refused = [new(Evidence.Index, Evidence.Index, "KW2110", "the signature is wrong")] }, "production-eu");
+        var decision = Decide(Evidence with { Version = "2.2.0", Refused = [new(Evidence.Index, Evidence.Index, "the signature is wrong", "KW2110")] }, "production-eu");
 
         Golden.Verify("policy/decision.json", Encoding.UTF8.GetString(AdmissionDecisionJson.Write(decision)));
         Assert.Equal(AdmissionDecisionJson.Write(decision), AdmissionDecisionJson.Write(Decide(Evidence with { Version = "2.2.0", Refused = decision.Refused }, "production-eu")));

@@ -8,10 +8,10 @@ namespace Keyway.Policy;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(KeySigner), "key")]
 [JsonDerivedType(typeof(CertificateSigner), "certificate")]
-public abstract record BundleSigner
+public abstract record Signatory
 {
     // Closed: a key that policy names, or a certificate that a trusted authority gave to an identity.
-    private protected BundleSigner()
+    private protected Signatory()
     {
     }
 }
