@@ -7,7 +7,7 @@ using Keyway.Artifacts;
 namespace Keyway.Cli;
 
 /// <summary>Refusals of the command line itself: KW9000 to KW9099.</summary>
-internal static class Errors
+internal static partial class Errors
 {
     public static readonly ErrorCode BadCommandLineCode = new("KW9001", ErrorKind.Usage, "the command line is wrong");
 

@@ -79,7 +79,9 @@ internal static class Program
         LogCommand.Create(context),
         ManifestCommand.Create(context),
         PackCommand.Create(context),
+        PolicyCommand.Create(context),
         ProbeCommand.Create(context),
+        ProvenanceCommand.Create(context),
         PullCommand.Create(context),
         PushCommand.Create(context),
         ResolveCommand.Create(context),
@@ -92,6 +94,7 @@ internal static class Program
         TrustCommand.Create(context),
         VerifyCommand.Create(context),
         VersionCommand.Create(context),
+        VsaCommand.Create(context),
     ];
 
     private static CliContext ProcessContext() => new()

@@ -27,6 +27,8 @@ namespace Keyway.Cli.Output;
 [JsonSerializable(typeof(LogVerifyDocument))]
 [JsonSerializable(typeof(ManifestCheckDocument))]
 [JsonSerializable(typeof(PackDocument))]
+[JsonSerializable(typeof(PolicyDemandDocument[]))]
+[JsonSerializable(typeof(PolicyTestDocument))]
 [JsonSerializable(typeof(ResolveDocument))]
 [JsonSerializable(typeof(SbomCheckDocument))]
 [JsonSerializable(typeof(SbomDiffDocument))]

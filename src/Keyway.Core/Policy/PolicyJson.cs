@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Collections;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Keyway.Policy;
 
@@ -29,5 +31,20 @@ internal sealed partial class PolicyJson : JsonSerializerContext
     /// <summary>Evidence holds predicates, which may be as deep as a statement.</summary>
     public const int MaxDepth = 80;
 
+    /// <summary>For what people go on writing: no empty members.</summary>
+    public static JsonTypeInfo<T> Scaffold<T>() => (JsonTypeInfo<T>)ScaffoldOptions.GetTypeInfo(typeof(T));
+
+    private static JsonSerializerOptions ScaffoldOptions => field ??= new(Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        TypeInfoResolver = Default.WithAddedModifier(LeaveOutEmptyMembers),
+    };
+
     public static PolicyJson Readable => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    private static void LeaveOutEmptyMembers(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(property => !property.IsRequired && property.PropertyType.IsAssignableTo(typeof(ICollection))))
+            property.ShouldSerialize = static (_, value) => value is not ICollection { Count: 0 };
+    }
 }

@@ -15,6 +15,22 @@ internal static class Errors
     public static readonly ErrorCode NotADirectoryTargetCode = new("KW1253", ErrorKind.Usage, "pack writes to an image-layout directory only");
     public static readonly ErrorCode NotAsDeclaredCode = new("KW1254", ErrorKind.VerificationRefused, "firmware is not what its manifest declares");
 
+    public static readonly ErrorCode NoBuilderCode = new("KW2610", ErrorKind.Usage, "no builder for the provenance");
+
+    public static readonly ErrorCode NoCommitCode = new("KW2611", ErrorKind.Usage, "no commit for the provenance");
+
+    public static KeywayException NoBuilder(string? found) => KeywayException.Of(
+        NoBuilderCode,
+        found is null ? "nobody says which platform built the package" : $"the builder '{found}' is no absolute URI",
+        "name the platform with --builder URI; inside GitHub Actions and GitLab CI it is known",
+        "no provenance was written");
+
+    public static KeywayException NoCommit(string repository, string? found) => KeywayException.Of(
+        NoCommitCode,
+        $"the source {repository} has {(found is null ? "no commit" : $"'{found}' for a commit")}, expected 40 or 64 lower-case hexadecimal digits",
+        "name it with --commit, or in the manifest's build record",
+        "no provenance was written");
+
     public static KeywayException SourceChanged(string path) => KeywayException.Of(
         SourceChangedCode,
         $"{path} changed while it was packed: size or time of change is another than when the directory was read",

@@ -74,7 +74,7 @@ public sealed class SchemaPeerTests
 
     private static bool IsReadable(string file) => ManifestFile.Read(file, file).Manifest is not null;
 
-    private static async Task<ProgramRun> JudgeAsync(IEnumerable<string> files, string spec = "manifest")
+    internal static async Task<ProgramRun> JudgeAsync(IEnumerable<string> files, string spec = "manifest")
     {
         await Peer.RequireProgramAsync("node", "--version");
         await Peer.RequireProgramAsync("npm", "--version");

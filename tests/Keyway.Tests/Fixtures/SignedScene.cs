@@ -167,8 +167,8 @@ internal sealed class SignedScene : IAsyncDisposable
 
     private ArtifactSigner Signer(SigningIdentity identity)
     {
-        BundleSigner signer = new(Sigstore.Web, Sigstore.Services(2), Sigstore.Clock);
-        return new(Layout, (statement, stop) => signer.SignPayloadAsync(StatementTypes.PayloadType, statement, identity, stop), Sigstore.Clock);
+        BundleSigner signer = new(Sigstore.Web, Sigstore.Services(2), null, Sigstore.Clock);
+        return new(Layout, (statement, stop) => signer.SignStatementAsync(statement, identity, stop), Sigstore.Clock);
     }
 
     private static ImmutableSortedDictionary<string, JsonElement> Parameters(string reference, string? extra)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using Keyway.Artifacts.Keys;
-using Keyway.Artifacts.Oci;
 using Keyway.Artifacts.Provenance;
 using Keyway.Artifacts.Signing.Sign;
 using Keyway.Packages;
