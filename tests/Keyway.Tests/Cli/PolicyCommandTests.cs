@@ -20,8 +20,7 @@ public sealed class PolicyCommandTests : IAsyncLifetime, IDisposable
     {
         var layout = await LayoutDirectory.CreateAsync(directory.Combine("out"), TimeProvider.System, CancellationToken.None);
         await new HandMadePackage(layout).PushAsync("v1", Isa.Riscv64, Isa.Amd64);
-        await SucceedsAsync("key", "generate", "--no-password", "--output", "release.key");
-        await SucceedsAsync("key", "public", "release.key", "--output", "release.pub");
+        await SucceedsAsync("key", "generate", "--no-password", "--output", "release");
         await SucceedsAsync("policy", "init", "site", "--key", "release.pub");
     }
 
@@ -91,7 +90,7 @@ public sealed class PolicyCommandTests : IAsyncLifetime, IDisposable
 
         Assert.Equal(ExitCode.Done, judged.ExitCode);
         Assert.Equal((ExitCode.Usage, ExitCode.Usage), (both.ExitCode, neither.ExitCode));
-        Assert.All([both, neither], run => Assert.Contains("KW9030", run.Error, StringComparison.Ordinal));
+        Assert.All([both, neither], run => Assert.Contains("KW9040", run.Error, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -122,8 +121,7 @@ public sealed class PolicyCommandTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Summary_of_a_trusted_verifier_stands_in_for_the_evidence()
     {
-        await SucceedsAsync("key", "generate", "--no-password", "--output", "mirror.key");
-        await SucceedsAsync("key", "public", "mirror.key", "--output", "mirror.pub");
+        await SucceedsAsync("key", "generate", "--no-password", "--output", "mirror");
         var refused = await RunAsync("vsa", "create", "oci:out:v1", "--policy", "site.json", "--verifier", "https://example.com/mirror", "--key", "mirror.key");
         await SucceedsAsync("sign", "oci:out:v1", "--key", "release.key");
         await SucceedsAsync("vsa", "create", "oci:out:v1", "--policy", "site.json", "--verifier", "https://example.com/mirror", "--key", "mirror.key", "--repository", "registry.example/demo");
@@ -136,7 +134,7 @@ public sealed class PolicyCommandTests : IAsyncLifetime, IDisposable
         Assert.Contains("KW2630", refused.Error, StringComparison.Ordinal);
         Assert.StartsWith("admitted", mirror.Output, StringComparison.Ordinal);
         Assert.Contains("pass    summaries", mirror.Output, StringComparison.Ordinal);
-        Assert.Contains("KW9031", unnamed.Error, StringComparison.Ordinal);
+        Assert.Contains("KW9041", unnamed.Error, StringComparison.Ordinal);
     }
 
     [Fact]

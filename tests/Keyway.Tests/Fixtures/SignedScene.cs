@@ -12,6 +12,7 @@ using Keyway.Artifacts.Provenance;
 using Keyway.Artifacts.Signing.Bundles;
 using Keyway.Artifacts.Signing.Referrers;
 using Keyway.Artifacts.Signing.Sign;
+using Keyway.Artifacts.Signing.Verify;
 using Keyway.Artifacts.Trust.Roots;
 using Keyway.Packages;
 using Keyway.Policy;
@@ -167,7 +168,7 @@ internal sealed class SignedScene : IAsyncDisposable
 
     private ArtifactSigner Signer(SigningIdentity identity)
     {
-        BundleSigner signer = new(Sigstore.Web, Sigstore.Services(2), null, Sigstore.Clock);
+        BundleSigner signer = new(Sigstore.Web, Sigstore.Services(2), new SignatureVerifier(TrustedRoot.Parse(Sigstore.TrustedRoot)), Sigstore.Clock);
         return new(Layout, (statement, stop) => signer.SignStatementAsync(statement, identity, stop), Sigstore.Clock);
     }
 
