@@ -90,7 +90,7 @@ public sealed class PolicyCommandTests : IAsyncLifetime, IDisposable
 
         Assert.Equal(ExitCode.Done, judged.ExitCode);
         Assert.Equal((ExitCode.Usage, ExitCode.Usage), (both.ExitCode, neither.ExitCode));
-        Assert.All([both, neither], run => Assert.Contains("KW9040", run.Error, StringComparison.Ordinal));
+        Assert.All([both, neither], run => Assert.Contains("KW9060", run.Error, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class PolicyCommandTests : IAsyncLifetime, IDisposable
         Assert.Contains("KW2630", refused.Error, StringComparison.Ordinal);
         Assert.StartsWith("admitted", mirror.Output, StringComparison.Ordinal);
         Assert.Contains("pass    summaries", mirror.Output, StringComparison.Ordinal);
-        Assert.Contains("KW9041", unnamed.Error, StringComparison.Ordinal);
+        Assert.Contains("KW9061", unnamed.Error, StringComparison.Ordinal);
     }
 
     [Fact]
