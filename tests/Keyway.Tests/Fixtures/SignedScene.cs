@@ -90,11 +90,14 @@ internal sealed class SignedScene : IAsyncDisposable
         Builder = new(Builder),
     }.ToPredicate();
 
-    public async Task<GateDecision> DecideAsync(Descriptor index, string? region = null)
+    public async Task<GateDecision> DecideAsync(Descriptor index, string? region = null, string repository = Repository)
     {
         PackageGate gate = new(TrustedRoot.Parse(Sigstore.TrustedRoot), [ReadPolicy()], Sigstore.Clock);
-        return await gate.DecideAsync(Layout, index, new(Repository, null, region), Stop);
+        return await gate.DecideAsync(Layout, index, new(repository, null, region), Stop);
     }
+
+    /// <summary>A bundle over any statement, by an honest signer.</summary>
+    public async Task<byte[]> BundleAsync(byte[] statement, SigningIdentity identity) => (await Sign(identity)(statement, Stop)).ToJson();
 
     /// <summary>The rules that refuse, or nothing when the package is admitted.</summary>
     public async Task<string> RefusalsAsync(Descriptor index)
@@ -166,10 +169,12 @@ internal sealed class SignedScene : IAsyncDisposable
         return new() { Material = new KeyHintMaterial("release"), Content = envelope };
     }
 
-    private ArtifactSigner Signer(SigningIdentity identity)
+    private ArtifactSigner Signer(SigningIdentity identity) => new(Layout, Sign(identity), Sigstore.Clock);
+
+    private Func<ReadOnlyMemory<byte>, CancellationToken, Task<SigstoreBundle>> Sign(SigningIdentity identity)
     {
         BundleSigner signer = new(Sigstore.Web, Sigstore.Services(2), new SignatureVerifier(TrustedRoot.Parse(Sigstore.TrustedRoot)), Sigstore.Clock);
-        return new(Layout, (statement, stop) => signer.SignStatementAsync(statement, identity, stop), Sigstore.Clock);
+        return (statement, stop) => signer.SignStatementAsync(statement, identity, stop);
     }
 
     private static ImmutableSortedDictionary<string, JsonElement> Parameters(string reference, string? extra)
