@@ -11,7 +11,6 @@ using Keyway.Artifacts.Signing.Sign;
 using Keyway.Audit;
 using Keyway.Packages;
 using Keyway.Policy;
-using Keyway.Tests.Fixtures;
 using Keyway.Tests.Fixtures.Sigstore;
 
 namespace Keyway.Tests.Threats;

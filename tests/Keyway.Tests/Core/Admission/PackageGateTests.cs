@@ -5,8 +5,8 @@ using Keyway.Artifacts.Provenance;
 using Keyway.Artifacts.Signing.Sign;
 using Keyway.Packages;
 using Keyway.Policy;
-using Keyway.Tests.Fixtures;
 using Keyway.Tests.Fixtures.Sigstore;
+using Keyway.Tests.Threats;
 
 namespace Keyway.Tests.Core.Admission;
 

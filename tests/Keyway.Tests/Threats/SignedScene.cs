@@ -17,9 +17,10 @@ using Keyway.Artifacts.Trust.Roots;
 using Keyway.Packages;
 using Keyway.Policy;
 using Keyway.Tests.Core.Distribution;
+using Keyway.Tests.Fixtures;
 using Keyway.Tests.Fixtures.Sigstore;
 
-namespace Keyway.Tests.Fixtures;
+namespace Keyway.Tests.Threats;
 
 /// <summary>
 /// A site: a repository with a package, a Sigstore of its own, a release key, and a policy that asks for everything. What a test spoils is then the only
