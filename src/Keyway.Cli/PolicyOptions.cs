@@ -3,7 +3,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Keyway.Admission;
-using Keyway.Artifacts.Content;
 using Keyway.Artifacts.Oci;
 using Keyway.Artifacts.Trust.Roots;
 using Keyway.Audit;
@@ -14,11 +13,11 @@ namespace Keyway.Cli;
 /// <summary>The options of every command that lets policies decide: which, by which trusted root, about what and for where.</summary>
 internal sealed class PolicyOptions
 {
-    private const int MaximumRoot = 16 << 20;
-
     private readonly Argument<string?> reference = new("ref") { Description = "Package: registry/repo:tag|@digest or oci:DIR[:tag|@digest]", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string[]> policies = new("--policy") { Description = "Policy document, or directory of them; may be given several times", Required = true, HelpName = "PATH", AllowMultipleArgumentsPerToken = false };
-    private readonly Option<string?> trustedRoot = new("--trusted-root") { Description = "Sigstore trusted root; without it only keys that a policy names can verify", HelpName = "FILE" };
+    private const string TrustedRootName = "--trusted-root";
+
+    private readonly Option<string?> trustedRoot = new(TrustedRootName) { Description = "Sigstore trusted root; without it the stored one, and without that only keys that a policy names can verify", HelpName = "FILE" };
     private readonly Option<string?> region = new("--region") { Description = "Where the package is to run", HelpName = "NAME" };
     private readonly Option<string?> environment = new("--environment") { Description = "What it is to run for, such as production", HelpName = "NAME" };
     private readonly Option<string?> repository = new("--repository") { Description = "Repository the policies are asked about; the one read from by default", HelpName = "NAME" };
@@ -28,10 +27,12 @@ internal sealed class PolicyOptions
     private PolicyOptions(Command command)
     {
         command.Arguments.Add(reference);
-        foreach (var option in new Option[] { policies, trustedRoot, region, environment, repository, audit }) command.Options.Add(option);
+        foreach (var option in new Option[] { policies, region, environment, repository, audit }) command.Options.Add(option);
+        if (command.Options.All(option => option.Name != TrustedRootName)) command.Options.Add(trustedRoot);
         registry = RegistryOptions.AddTo(command);
     }
 
+    /// <summary>Adds the options; a command that signs too shares the trusted root of <see cref="SigningOptions"/>, which then comes first.</summary>
     public static PolicyOptions AddTo(Command command) => new(command);
 
     public string? Reference(ParseResult parsed) => parsed.GetValue(reference);
@@ -51,6 +52,8 @@ internal sealed class PolicyOptions
         return await gate.DecideAsync(connection.Repository, await connection.ResolveAsync(cancellationToken), Place(parsed, RepositoryOf(named)), cancellationToken);
     }
 
+    public RegistrySettings Settings(ParseResult parsed, CliContext context) => registry.Read(parsed, context);
+
     public Task<OciConnection> OpenAsync(ParseResult parsed, CliContext context, ArtifactReference named, CancellationToken cancellationToken) =>
         OciConnection.OpenAsync(named, registry.Read(parsed, context), cancellationToken);
 
@@ -66,9 +69,6 @@ internal sealed class PolicyOptions
     // The path of a layout says nothing about whose package it is.
     public static string RepositoryOf(ArtifactReference named) => named.Transport == ReferenceTransport.Registry ? named.Repository.ToString() : $"oci:{Path.GetFileName(named.Location)}";
 
-    private TrustedRoot Root(ParseResult parsed, CliContext context)
-    {
-        if (parsed.GetValue(trustedRoot) is { } path) return TrustedRoot.Parse(SmallFile.Read(context.Absolute(path), MaximumRoot));
-        return new() { Logs = [], CertificateLogs = [], CertificateAuthorities = [], TimestampAuthorities = [] };
-    }
+    private static TrustedRoot Root(ParseResult parsed, CliContext context) =>
+        TrustDocuments.TrustedRoot(context, parsed.GetValue<string?>(TrustedRootName)) ?? TrustDocuments.Nobody;
 }

@@ -31,8 +31,8 @@ internal static class VsaCreateCommand
         {
             verifier,
         };
-        var options = PolicyOptions.AddTo(command);
         var signing = SigningOptions.AddTo(command);
+        var options = PolicyOptions.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var id = parsed.GetRequiredValue(verifier);
@@ -40,7 +40,7 @@ internal static class VsaCreateCommand
             var (decision, evidence) = await options.DecideAsync(parsed, context, cancellationToken);
             await options.RecordAsync(parsed, context, decision, cancellationToken);
             var summaries = SummaryStatement.Of(decision, evidence, id);
-            using var session = signing.Open(parsed, context);
+            using var session = signing.Open(parsed, context, options.Settings(parsed, context));
             var named = ArtifactReference.Parse(options.Reference(parsed)!);
             await using var connection = await options.OpenAsync(parsed, context, named.WithDigest(decision.Index), cancellationToken);
             var manifests = await ArtifactManifests.ListAsync(connection.Repository, await connection.ResolveAsync(cancellationToken), cancellationToken);
