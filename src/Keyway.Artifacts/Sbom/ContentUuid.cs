@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using System.Security.Cryptography;
+using Keyway.Artifacts.Content;
 
 namespace Keyway.Artifacts.Sbom;
 
@@ -12,12 +12,11 @@ internal static class ContentUuid
 {
     public const string Nil = "00000000-0000-0000-0000-000000000000";
 
-    public static string Of(ReadOnlySpan<byte> content)
+    public static string Of(Digest content)
     {
-        Span<byte> hash = stackalloc byte[32];
-        SHA256.HashData(content, hash);
+        var hash = Convert.FromHexString(content.Hex);
         hash[6] = (byte)(hash[6] & 0x0f | 0x80);
         hash[8] = (byte)(hash[8] & 0x3f | 0x80);
-        return new Guid(hash[..16], bigEndian: true).ToString();
+        return new Guid(hash.AsSpan(0, 16), bigEndian: true).ToString();
     }
 }

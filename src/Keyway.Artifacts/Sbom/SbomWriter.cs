@@ -2,6 +2,7 @@
 
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Keyway.Artifacts.Content;
 using Keyway.Artifacts.Sbom.CycloneDx;
 using Keyway.Artifacts.Sbom.Spdx2;
 using Keyway.Artifacts.Sbom.Spdx3;
@@ -13,11 +14,20 @@ public static class SbomWriter
 {
     private static readonly JsonWriterOptions Layout = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static byte[] Write(SbomDocument document, SbomFormat format) => Write(document, format, ContentUuid.Of(Write(document, format, ContentUuid.Nil)));
-
-    private static byte[] Write(SbomDocument document, SbomFormat format, string uuid)
+    /// <summary>The whole document.</summary>
+    /// <exception cref="KeywayException">KW2701: it would be larger than what is read.</exception>
+    public static byte[] Write(SbomDocument document, SbomFormat format)
     {
-        MemoryStream stream = new();
+        using HashingStream content = new(Stream.Null, DigestAlgorithm.Sha256);
+        Write(document, format, ContentUuid.Nil, content);
+        if (content.Count > SbomLimits.Bytes) throw Errors.TooLarge(Errors.Shown(document.Name), $"{content.Count} bytes when written as {format.Word()}", SbomLimits.Bytes);
+        MemoryStream stream = new((int)content.Count);
+        Write(document, format, ContentUuid.Of(content.Digest), stream);
+        return stream.ToArray();
+    }
+
+    private static void Write(SbomDocument document, SbomFormat format, string uuid, Stream stream)
+    {
         using (Utf8JsonWriter json = new(stream, Layout))
         {
             switch (format)
@@ -29,7 +39,6 @@ public static class SbomWriter
             }
         }
 
-        stream.WriteByte((byte)'\n');
-        return stream.ToArray();
+        stream.Write("\n"u8);
     }
 }

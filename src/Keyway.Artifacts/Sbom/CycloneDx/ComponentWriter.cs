@@ -49,6 +49,7 @@ internal sealed class ComponentWriter(Utf8JsonWriter json, SbomFormat format)
         }
 
         json.WriteEndObject();
+        json.Drain();
     }
 
     private void WriteMembers(SbomComponent component)

@@ -87,6 +87,7 @@ internal sealed class CycloneDxWriter(Utf8JsonWriter json, SbomFormat format)
             json.WriteString("ref", component.Id);
             if (!needs.To.IsEmpty) json.Texts("dependsOn", needs.To);
             json.WriteEndObject();
+            json.Drain();
         }
 
         json.WriteEndArray();

@@ -31,6 +31,7 @@ internal sealed class Spdx2PackageWriter(Utf8JsonWriter json, string date)
         json.WriteString("primaryPackagePurpose", Spdx2Words.Of(component.Kind));
         WriteAnnotations(component);
         json.WriteEndObject();
+        json.Drain();
     }
 
     // Package URLs and relative paths are no download locations.

@@ -9,6 +9,7 @@ internal static class Spdx3Elements
 {
     public static void StartElement(this Utf8JsonWriter json, string type, string id, string? name)
     {
+        json.Drain();
         json.WriteStartObject();
         json.WriteString("type", type);
         json.WriteString("spdxId", id);

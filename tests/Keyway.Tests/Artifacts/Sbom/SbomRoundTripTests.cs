@@ -54,6 +54,20 @@ public sealed class SbomRoundTripTests
     }
 
     [Fact]
+    public void What_could_not_be_read_again_is_not_written()
+    {
+        var description = new string('a', 64_000);
+        var document = SampleSbom.Create() with
+        {
+            Components = [.. Enumerable.Range(0, 1_100).Select(number => new SbomComponent { Id = $"c{number}", Kind = SbomKind.File, Name = "a", Description = description })],
+            Relations = [],
+            Root = null,
+        };
+
+        Assert.Equal("KW2701", Assert.Throws<Keyway.Artifacts.KeywayException>(() => SbomWriter.Write(document, SbomFormat.CycloneDx16)).Code.Id);
+    }
+
+    [Fact]
     public void A_part_of_two_wholes_and_a_circle_are_written_once()
     {
         var sample = SampleSbom.Create() with
