@@ -15,5 +15,5 @@ internal sealed class ChannelKeys
     /// <summary>The keys; the caller disposes them.</summary>
     public SoftwareKey[] Read(ParseResult parsed, CliContext context) => [.. parsed.GetRequiredValue(Files).Select(file => Read(file, parsed, context))];
 
-    public SoftwareKey Read(string file, ParseResult parsed, CliContext context) => PrivateKeyFile.Read(context.Absolute(file), () => Password.Read(parsed, context));
+    public SoftwareKey Read(string file, ParseResult parsed, CliContext context) => PrivateKeyFile.Read(context.Absolute(file), () => Password.ReadOrAsk(parsed, context));
 }

@@ -6,7 +6,7 @@ using Keyway.Artifacts.Keys;
 namespace Keyway.Cli;
 
 /// <summary>
-/// Where the password of a private key comes from: a file, or else an environment variable (ours, or the one that cosign's users have set already). Never the
+/// Where the password of a private key comes from: a file, or else an environment variable (ours, or the one that cosign's users have set already), or else the terminal. Never the
 /// command line, which every process of the machine can read.
 /// </summary>
 internal sealed class KeyPasswordOption(string name, string variable, string description)
@@ -27,4 +27,8 @@ internal sealed class KeyPasswordOption(string name, string variable, string des
         if (parsed.GetValue(File) is { } path) return KeyPassword.FromFile(context.Absolute(path));
         return (context.EnvironmentVariable(variable) ?? context.EnvironmentVariable(CosignVariable)) is { } text ? KeyPassword.Of(text) : null;
     }
+
+    /// <summary>The same for a key that exists, which a person at the terminal is asked about. For a new one nobody is: a slip of the finger would lose the key.</summary>
+    public KeyPassword? ReadOrAsk(ParseResult parsed, CliContext context) =>
+        Read(parsed, context) ?? (context.ReadKey is { } readKey ? SecretPrompt.Ask("Password of the private key", context.Error, readKey) : null);
 }

@@ -105,6 +105,7 @@ internal static class Program
         Time = TimeProvider.System,
         WorkingDirectory = Directory.GetCurrentDirectory(),
         EnvironmentVariable = Environment.GetEnvironmentVariable,
+        ReadKey = Console.IsInputRedirected || Console.IsErrorRedirected ? null : () => Console.ReadKey(intercept: true),
         IsTerminal = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb"),
     };
 }

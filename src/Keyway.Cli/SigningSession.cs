@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using Keyway.Artifacts.Keys;
-using Keyway.Artifacts.Oci;
 using Keyway.Artifacts.Signing.Bundles;
 using Keyway.Artifacts.Signing.Sign;
 using Keyway.Artifacts.Signing.Verify;
@@ -13,13 +11,6 @@ namespace Keyway.Cli;
 internal sealed class SigningSession(WebClient web, SigningServices services, SigningIdentity identity, SignatureVerifier? verifier, IDisposable? key, TimeProvider time) : IDisposable
 {
     private readonly BundleSigner signer = new(web, services, verifier, time);
-
-    /// <param name="verifier">Judges what the services gave; null where they gave nothing.</param>
-    public static SigningSession OfKey(string path, Func<KeyPassword?> password, RegistrySettings settings, SigningServices services, SignatureVerifier? verifier)
-    {
-        var read = PrivateKeyFile.Read(path, password);
-        return new SigningSession(new WebClient(settings), services, new KeyIdentity(read), verifier, read, settings.Time);
-    }
 
     /// <summary>Signs an in-toto statement as the payload of an envelope.</summary>
     public Task<SigstoreBundle> SignStatementAsync(ReadOnlyMemory<byte> statement, CancellationToken cancellationToken) =>

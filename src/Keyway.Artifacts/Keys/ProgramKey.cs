@@ -10,7 +10,7 @@ namespace Keyway.Artifacts.Keys;
 /// <summary>
 /// A private key behind an external program, for key management services: <c>PROGRAM public-key</c> prints the public key in PEM; <c>PROGRAM sign SCHEME</c> reads the hash
 /// (ECDSA, RSA) or the message (EdDSA, ML-DSA) and prints the signature, both as raw bytes. Exit status 0 means done; else what it wrote to its error output is the reason. Each
-/// signature is verified before it is handed out. docs/guide/signing.md describes the protocol. Thread safe. The only file here that starts a program.
+/// signature is verified before it is handed out. docs/guide/signing-keys.md describes the protocol. Thread safe. The only file here that starts a program.
 /// </summary>
 public sealed class ProgramKey : ISigningKey
 {
@@ -111,7 +111,7 @@ public sealed class ProgramKey : ISigningKey
         }
         catch (Win32Exception e)
         {
-            throw Errors.ProgramFailed(program, e.Message, e);
+            throw Errors.ProgramFailed(program, "it cannot be started", e);
         }
     }
 

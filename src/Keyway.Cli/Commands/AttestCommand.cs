@@ -41,7 +41,7 @@ internal static class AttestCommand
             var (claim, claimed) = (PredicateFile.Read(context, parsed.GetRequiredValue(predicate)), PredicateTypeWords.Parse(parsed.GetRequiredValue(type)));
             if (claimed == BundleAnnotation.SignPredicate) throw Errors.SignatureIsNoAttestation(claimed);
             var settings = registry.Read(parsed, context);
-            using var session = signing.Open(parsed, context, settings);
+            using var session = await signing.OpenAsync(parsed, context, settings, cancellationToken);
             var named = ArtifactReference.Parse(parsed.GetRequiredValue(reference));
             await using var connection = await OciConnection.OpenAsync(named, settings, cancellationToken);
             var manifests = await which.SelectAsync(parsed, connection, cancellationToken);

@@ -34,7 +34,7 @@ internal static class KeyExportCommand
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var key = PrivateKeyFile.Read(context.Absolute(parsed.GetRequiredValue(source)), () => password.Read(parsed, context));
+            using var key = PrivateKeyFile.Read(context.Absolute(parsed.GetRequiredValue(source)), () => password.ReadOrAsk(parsed, context));
             using var given = fresh.Read(parsed, context) ?? password.Read(parsed, context) ?? throw Errors.NoNewPassword();
             var pem = parsed.GetValue(format) == Cosign ? PrivateKeyPem.WriteCosign(key, given) : PrivateKeyPem.Write(key, given);
             var files = await KeyFiles.WriteAsync(context, parsed.GetRequiredValue(output), pem, key.PublicKey, cancellationToken);

@@ -30,7 +30,7 @@ internal static class KeyImportCommand
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var key = PrivateKeyFile.Read(context.Absolute(parsed.GetRequiredValue(source)), () => password.Read(parsed, context));
+            using var key = PrivateKeyFile.Read(context.Absolute(parsed.GetRequiredValue(source)), () => password.ReadOrAsk(parsed, context));
             using var given = fresh.Read(parsed, context) ?? password.Read(parsed, context) ?? throw Errors.NoNewPassword();
             var files = await KeyFiles.WriteAsync(context, parsed.GetRequiredValue(output), PrivateKeyPem.Write(key, given), key.PublicKey, cancellationToken);
             KeyText.Print(context, parsed.GetValue<bool>("--json"), key.PublicKey, files);

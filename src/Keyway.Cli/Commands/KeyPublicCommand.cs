@@ -28,7 +28,7 @@ internal static class KeyPublicCommand
         };
         command.SetAction(parsed =>
         {
-            using var key = PrivateKeyFile.Read(context.Absolute(parsed.GetRequiredValue(source)), () => password.Read(parsed, context));
+            using var key = PrivateKeyFile.Read(context.Absolute(parsed.GetRequiredValue(source)), () => password.ReadOrAsk(parsed, context));
             if (parsed.GetValue<bool>("--json")) context.Output.WriteLine(JsonSerializer.Serialize(KeyDocument.Of(key.PublicKey, null), CliJson.Readable.KeyDocument));
             else context.Output.WriteLine(key.PublicKey.ToPem());
             return (int)ExitCode.Done;

@@ -41,7 +41,7 @@ internal static class SignCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var settings = registry.Read(parsed, context);
-            using var session = signing.Open(parsed, context, settings);
+            using var session = await signing.OpenAsync(parsed, context, settings, cancellationToken);
             var named = parsed.GetRequiredValue(reference);
             if (parsed.GetValue(bundle) is { } file) await SignFileAsync(context, session, new(named, file), parsed.GetValue<bool>("--json"), cancellationToken);
             else SignText.Print(context, parsed.GetValue<bool>("--json"), await SignAsync(context, session, ArtifactReference.Parse(named), which, parsed, settings, cancellationToken));
