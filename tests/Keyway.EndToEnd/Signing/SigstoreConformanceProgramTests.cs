@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using Keyway.EndToEnd.Trust;
 using Keyway.Tests.Artifacts.Signing.Verify;
 using Keyway.Tests.Fixtures;
 
@@ -43,6 +44,41 @@ public sealed class SigstoreConformanceProgramTests
         Assert.Equal(0, found.ExitStatus);
         Assert.Equal(1, staging.ExitStatus);
         Assert.Contains("KEYWAY_SIGSTORE_STAGING", staging.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_directory_with_an_anchor_and_a_mirror_is_refreshed_by_TUF_and_then_serves_alone()
+    {
+        ConformanceCase one = new("happy-path-v0.3");
+        await using var published = await PublishedRepository.CreateAsync();
+        await published.AddAsync("targets", "trusted_root.json", await File.ReadAllBytesAsync(one.RootPath, default));
+        using TemporaryDirectory instance = new();
+        File.Copy(published.InitialRoot, instance.Combine("root.json"));
+        string status;
+        await using (LoopbackServer mirror = new(request => Serve(published, request)))
+        {
+            await File.WriteAllTextAsync(instance.Combine("mirror"), $"http://{mirror.Authority}\n", default);
+            status = await VerifyAsync(one, instance.Path);
+        }
+
+        Assert.Equal("0 ", status);
+        Assert.Equal("0 ", await VerifyAsync(one, instance.Path));
+        File.Delete(instance.Combine("root.json"));
+        Assert.StartsWith("1 error: ", await VerifyAsync(one, instance.Path), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> VerifyAsync(ConformanceCase one, string instance)
+    {
+        var run = await ProgramRun.OfAsync(Program, [.. Arguments(one), "--staging", one.ArtifactDigest], environment: new Dictionary<string, string> { ["KEYWAY_SIGSTORE_STAGING"] = instance });
+        return $"{run.ExitStatus} {run.Error}";
+    }
+
+    // The layout of the public instances: metadata at the top, targets in a folder.
+    private static LoopbackResponse Serve(PublishedRepository published, LoopbackRequest request)
+    {
+        var path = request.Path.TrimStart('/');
+        var file = Path.Combine(published.Directory, path.StartsWith("targets/", StringComparison.Ordinal) ? path : $"metadata/{path}");
+        return File.Exists(file) ? LoopbackResponse.Of(200, File.ReadAllBytes(file)) : LoopbackResponse.Of(404);
     }
 
     private static string[] Arguments(ConformanceCase one) => one.KeyPath is { } key
