@@ -8,6 +8,8 @@ namespace Keyway.Artifacts.Transparency;
 /// <summary>Makes and opens logs: takes the lock, reads the committed head, checks the end of the tree and makes up for what a crash left undone.</summary>
 internal static class LogOpening
 {
+    private const int WouldBlock = 11; // EWOULDBLOCK, which .NET passes through when another has the lock
+
     public static async Task<TiledLog> CreateAsync(string directory, NoteSigner signer, LogPublication publication, Action<LogFileOperation>? hook, CancellationToken cancellationToken)
     {
         DurableDirectory.Create(directory);
@@ -69,9 +71,13 @@ internal static class LogOpening
         {
             return new FileStream(Path.Combine(directory, LogState.Lock), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException held) when (held is not (FileNotFoundException or DirectoryNotFoundException))
+        catch (IOException held) when (held.HResult == WouldBlock)
         {
             throw Errors.LogBusy(directory, held);
+        }
+        catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
+        {
+            throw Errors.WriteFailed(Path.Combine(directory, LogState.Lock), reason);
         }
     }
 

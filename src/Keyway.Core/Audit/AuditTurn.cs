@@ -7,6 +7,8 @@ namespace Keyway.Audit;
 /// <summary>The right to write to a trail, which one program has at a time; the kernel takes it back however the program ends.</summary>
 internal static class AuditTurn
 {
+    private const int WouldBlock = 11; // EWOULDBLOCK, which .NET passes through when another has the lock
+
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
@@ -28,7 +30,7 @@ internal static class AuditTurn
         {
             return new FileStream(AuditFiles.Lock(directory), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException) when (File.Exists(AuditFiles.Lock(directory)))
+        catch (IOException held) when (held.HResult == WouldBlock)
         {
             return null;
         }

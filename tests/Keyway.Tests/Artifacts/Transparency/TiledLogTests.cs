@@ -192,6 +192,19 @@ public sealed class TiledLogTests
     }
 
     [Fact]
+    public async Task Lock_that_cannot_be_opened_is_not_called_busy()
+    {
+        using LogDirectory directory = new();
+        await directory.FillAsync(1, 1);
+        File.Delete(Path.Combine(directory.Path, ".state/lock"));
+        Directory.CreateDirectory(Path.Combine(directory.Path, ".state/lock"));
+
+        var refusal = await Assert.ThrowsAsync<KeywayException>(() => directory.OpenAsync());
+
+        Assert.Equal("KW2506", refusal.Code.Id);
+    }
+
+    [Fact]
     public async Task Log_that_was_put_back_to_an_older_copy_is_refused()
     {
         using LogDirectory directory = new();
