@@ -42,12 +42,13 @@ internal static class InstallCommand
             arguments.Reference, arguments.Root, arguments.Facts, arguments.Symbols, arguments.Region, arguments.DryRun, arguments.Channel,
         };
         var signatures = SignatureOptions.AddTo(command);
+        var policies = AdmissionOptions.AddTo(command);
         var registry = RegistryOptions.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, arguments, signatures, registry, context, cancellationToken));
+        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, arguments, signatures, policies, registry, context, cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, InstallArguments arguments, SignatureOptions signatures, RegistryOptions registry, CliContext context, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ParseResult parsed, InstallArguments arguments, SignatureOptions signatures, AdmissionOptions policies, RegistryOptions registry, CliContext context, CancellationToken cancellationToken)
     {
         var (source, json) = (parsed.GetRequiredValue(arguments.Reference), parsed.GetValue<bool>("--json"));
         var demand = signatures.Read(parsed, context);
@@ -63,6 +64,7 @@ internal static class InstallCommand
         var proof = resolution is Granted { Chosen: { Build: { } build } chosen }
             ? await SignatureCheck.RequireAsync(demand, connection.Repository, [chosen.Package.Index, build.Manifest], cancellationToken)
             : null;
+        if (resolution is Granted { Chosen: var picked }) await policies.RequireAsync(parsed, context, ArtifactReference.Parse(source), connection.Repository, picked.Package.Index, parsed.GetValue(arguments.Region), cancellationToken);
         if (parsed.GetValue(arguments.DryRun)) return (int)PrintResolution(resolution, context, json);
 
         if (resolution is Refused) ResolutionText.Print(resolution, context.Error);

@@ -32,6 +32,7 @@ internal static class PullCommand
               keyway pull registry.example/gpu/driver:edge oci:/srv/mirror:edge --no-referrers
               keyway pull registry.example/gpu/driver@sha256:… oci-archive:driver.tar
               keyway pull registry.example/gpu/driver:2.3.1 --key release.pub
+              keyway pull registry.example/gpu/driver:2.3.1 --policy policies --audit trail
 
             Exit status: 0 pulled, 2 wrong reference, 10 no such artifact, 11 the layout is in use, 12 credentials missing
             or refused, 21 content failed its check or is not signed, 22 signed by nobody you trust, 23 cannot write, 75 registry unreachable or busy.
@@ -44,6 +45,7 @@ internal static class PullCommand
             if (result.GetValue(target) is not null && result.GetValue(output) is not null) result.AddError("give either a target or --output, not both");
         });
         var signatures = SignatureOptions.AddTo(command);
+        var admission = AdmissionOptions.AddTo(command);
         var registry = RegistryOptions.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -51,12 +53,21 @@ internal static class PullCommand
             var to = ArtifactReference.Parse(parsed.GetValue(target) ?? $"oci:{parsed.GetValue(output) ?? from.ShortName}");
             var settings = registry.Read(parsed, context);
             if (signatures.Read(parsed, context) is { } demand) (from, to) = (await VerifiedAsync(demand, from, settings, cancellationToken), to.Selector is null && from.Tag is { } tag ? to.WithTag(tag) : to);
+            if (admission.AreWanted(parsed)) (from, to) = (await AdmittedAsync(admission, parsed, context, from, settings, cancellationToken), to.Selector is null && from.Tag is { } name ? to.WithTag(name) : to);
             var (root, named, result) = await TransferDisplay.RunAsync(context, "pull", progress =>
                 ArtifactTransfer.CopyAsync(from, to, settings, new GraphCopyOptions { IncludesReferrers = !parsed.GetValue(noReferrers), Progress = progress }, cancellationToken));
             TransferReport.Print(context, parsed.GetValue<bool>("--json"), from, named, root, result);
             return (int)ExitCode.Done;
         });
         return command;
+    }
+
+    private static async Task<ArtifactReference> AdmittedAsync(AdmissionOptions admission, ParseResult parsed, CliContext context, ArtifactReference reference, RegistrySettings settings, CancellationToken cancellationToken)
+    {
+        await using var connection = await OciConnection.OpenAsync(reference, settings, cancellationToken);
+        var root = await connection.ResolveAsync(cancellationToken);
+        await admission.RequireAsync(parsed, context, reference, connection.Repository, root, null, cancellationToken);
+        return reference.WithDigest(root.Digest);
     }
 
     // By digest from here on: a tag that moves meanwhile leads nowhere.

@@ -105,6 +105,19 @@ public sealed class PolicyCommandTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Pull_copies_nothing_that_no_policy_admits()
+    {
+        var refused = await RunAsync("pull", "oci:out:v1", "oci:copy", "--policy", "site.json", "--audit", "trail");
+        await SucceedsAsync("sign", "oci:out:v1", "--key", "release.key");
+        var admitted = await RunAsync("pull", "oci:out:v1", "oci:copy", "--policy", "site.json", "--audit", "trail");
+
+        Assert.Equal((ExitCode.PolicyRefused, ExitCode.Done), (refused.ExitCode, admitted.ExitCode));
+        Assert.Contains("KW2630", refused.Error, StringComparison.Ordinal);
+        var report = await new Keyway.Audit.AuditTrailReader(directory.Combine("trail")).VerifyAsync(null, null, CancellationToken.None);
+        Assert.Equal((1, 1), (report.Admitted, report.Refused));
+    }
+
+    [Fact]
     public async Task Fixture_that_comes_out_differently_fails_the_test()
     {
         var path = directory.Combine("tests/site.json");
