@@ -40,7 +40,7 @@ internal static class VsaCreateCommand
             var (decision, evidence) = await options.DecideAsync(parsed, context, cancellationToken);
             await options.RecordAsync(parsed, context, decision, cancellationToken);
             var summaries = SummaryStatement.Of(decision, evidence, id);
-            using var session = signing.Open(parsed, context, options.Settings(parsed, context));
+            using var session = await signing.OpenAsync(parsed, context, options.Settings(parsed, context), cancellationToken);
             var named = ArtifactReference.Parse(options.Reference(parsed)!);
             await using var connection = await options.OpenAsync(parsed, context, named.WithDigest(decision.Index), cancellationToken);
             var manifests = await ArtifactManifests.ListAsync(connection.Repository, await connection.ResolveAsync(cancellationToken), cancellationToken);
