@@ -26,8 +26,9 @@ public static class DriverConfigJson
     {
         try
         {
+            var config = JsonSerializer.Deserialize(document, PackageJson.Config) ?? throw Errors.BadConfig(source, "the document is null");
             ListItems.DemandValues(document);
-            return JsonSerializer.Deserialize(document, PackageJson.Config) ?? throw Errors.BadConfig(source, "the document is null");
+            return config;
         }
         catch (Exception exception) when (exception is JsonException or NotSupportedException)
         {

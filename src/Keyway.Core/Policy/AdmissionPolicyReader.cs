@@ -5,6 +5,7 @@ using System.Text.Json;
 using Keyway.Artifacts;
 using Keyway.Artifacts.Content;
 using Keyway.Artifacts.Keys;
+using Keyway.Packages;
 
 namespace Keyway.Policy;
 
@@ -33,7 +34,9 @@ public static class AdmissionPolicyReader
     {
         try
         {
-            return JsonSerializer.Deserialize(bytes, PolicyJson.Readable.AdmissionPolicy) ?? throw Errors.BadPolicy(document, ["it is null"]);
+            var read = JsonSerializer.Deserialize(bytes, PolicyJson.Readable.AdmissionPolicy) ?? throw Errors.BadPolicy(document, ["it is null"]);
+            ListItems.DemandValues(bytes, "signers", "claims", "externalParameters", "members");
+            return read;
         }
         catch (Exception problem) when (problem is JsonException or NotSupportedException or InvalidOperationException)
         {

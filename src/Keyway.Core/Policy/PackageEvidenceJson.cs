@@ -2,6 +2,7 @@
 
 using System.Text.Json;
 using Keyway.Artifacts;
+using Keyway.Packages;
 
 namespace Keyway.Policy;
 
@@ -18,6 +19,7 @@ public static class PackageEvidenceJson
         try
         {
             var evidence = JsonSerializer.Deserialize(bytes, PolicyJson.Readable.PackageEvidence) ?? throw Errors.BadEvidence(document, "it is null");
+            ListItems.DemandValues(bytes, "bundles");
             return evidence.Index.IsNone ? throw Errors.BadEvidence(document, "it has no index") : evidence;
         }
         catch (Exception problem) when (problem is JsonException or NotSupportedException or InvalidOperationException)

@@ -2,6 +2,7 @@
 
 using System.Text.Json;
 using Keyway.Artifacts;
+using Keyway.Packages;
 
 namespace Keyway.Policy;
 
@@ -23,7 +24,10 @@ public static class PolicyFixturesJson
     {
         try
         {
-            return JsonSerializer.Deserialize(bytes, PolicyJson.Readable.PolicyFixtures) ?? throw Errors.BadFixtures(document, "it is null");
+            var read = JsonSerializer.Deserialize(bytes, PolicyJson.Readable.PolicyFixtures) ?? throw Errors.BadFixtures(document, "it is null");
+            // Maps may hold null here: a case changes evidence by a merge patch.
+            ListItems.DemandValues(bytes);
+            return read;
         }
         catch (Exception problem) when (problem is JsonException or NotSupportedException or InvalidOperationException)
         {
