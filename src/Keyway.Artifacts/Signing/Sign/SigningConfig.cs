@@ -47,14 +47,15 @@ public sealed record SigningConfig
         TimestampAuthorities = Group("timestamp authority", document.TsaUrls, document.TsaConfig),
     };
 
-    private static ServiceGroup Group(string kind, IReadOnlyList<SigningConfigDocument.Service>? services, SigningConfigDocument.Selection? selection)
+    private static ServiceGroup Group(string kind, IReadOnlyList<SigningConfigDocument.Service?>? services, SigningConfigDocument.Selection? selection)
     {
         if (services?.Count > MaxServices) throw Errors.BadConfig($"it has {services.Count} services of the kind {kind}, more than {MaxServices}");
         return new(kind, [.. (services ?? []).Select(Read)], SelectorOf(selection?.Selector), selection?.Count ?? 0);
     }
 
-    private static SigningEndpoint Read(SigningConfigDocument.Service service)
+    private static SigningEndpoint Read(SigningConfigDocument.Service? service)
     {
+        if (service is null) throw Errors.BadConfig("a service is null");
         if (!Uri.TryCreate(service.Url, UriKind.Absolute, out var address) || address.Scheme is not ("https" or "http")) throw Errors.BadConfig($"'{service.Url}' is not the address of a service");
         return new(address, service.MajorApiVersion, service.Operator ?? "", Time(service.ValidFor?.Start), Time(service.ValidFor?.End));
     }

@@ -7,15 +7,15 @@ internal sealed record SigningConfigDocument
 {
     public string? MediaType { get; init; }
 
-    public IReadOnlyList<Service>? CaUrls { get; init; }
+    public IReadOnlyList<Service?>? CaUrls { get; init; }
 
-    public IReadOnlyList<Service>? OidcUrls { get; init; }
+    public IReadOnlyList<Service?>? OidcUrls { get; init; }
 
-    public IReadOnlyList<Service>? RekorTlogUrls { get; init; }
+    public IReadOnlyList<Service?>? RekorTlogUrls { get; init; }
 
     public Selection? RekorTlogConfig { get; init; }
 
-    public IReadOnlyList<Service>? TsaUrls { get; init; }
+    public IReadOnlyList<Service?>? TsaUrls { get; init; }
 
     public Selection? TsaConfig { get; init; }
 

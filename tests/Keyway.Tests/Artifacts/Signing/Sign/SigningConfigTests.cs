@@ -76,6 +76,8 @@ public sealed class SigningConfigTests
             Refusal(Config("""{"url":"https://x.example","majorApiVersion":2}""", """{"selector":"EXACT"}""")),
             Refusal(Config(string.Join(',', Enumerable.Repeat("""{"url":"https://x.example","majorApiVersion":2}""", 65)), """{"selector":"ANY"}""")),
             Refusal(new string(' ', 1_100_000)),
+            // Found by fuzzing.
+            Refusal(Config("null", """{"selector":"ANY"}""")),
         };
 
         Golden.Verify("Signing/SigningConfig.txt", string.Join("\n", refusals.Select(refusal => ErrorText.Of(refusal))));
