@@ -21,7 +21,18 @@ public sealed class ChannelDecisionTests
 
     private static HostChannel Host => new()
     {
-        SchemaVersion = 1, Host = "node17", Site = "fra1", Channel = "stable", Region = "DE", Source = "dir", Nonce = "n1", Sequence = 4, UsedPermit = 0, LastSeen = Now, Permits = [], Revoked = [],
+        SchemaVersion = 1,
+        Host = "node17",
+        Site = "fra1",
+        Channel = "stable",
+        Region = "DE",
+        Source = "dir",
+        Nonce = "n1",
+        Sequence = 4,
+        UsedPermit = 0,
+        LastSeen = Now,
+        Permits = [],
+        Revoked = [],
     };
 
     private static ChannelView View => new()

@@ -45,7 +45,12 @@ public sealed class ChannelVectorTests
     {
         "channel" => ChannelWriter.Write(new ChannelDocument
         {
-            SchemaVersion = 1, Channel = "stable", Site = "fra1", Region = "DE", Sequence = 5, Expires = Now.AddDays(30),
+            SchemaVersion = 1,
+            Channel = "stable",
+            Site = "fra1",
+            Region = "DE",
+            Sequence = 5,
+            Expires = Now.AddDays(30),
             Images = [new() { Package = "kw-link", Version = "2.3.1", Index = Two, Size = 1200 }],
         }),
         "answer" => ChannelWriter.Write(new HostAnswer { SchemaVersion = 1, Host = "node17", Nonce = new string('a', 64), Site = "fra1", Channel = "stable", Sequence = 5, Expires = Now.AddDays(1), Packages = ["kw-link"] }),
@@ -54,8 +59,18 @@ public sealed class ChannelVectorTests
         "revoked" => ChannelWriter.Write(new RevocationList { SchemaVersion = 1, Revoked = [Revoked] }),
         _ => ChannelWriter.Write(new HostChannel
         {
-            SchemaVersion = 1, Host = "node17", Site = "fra1", Channel = "stable", Region = "DE", Source = "https://drivers.example/channels", Nonce = new string('a', 64),
-            Sequence = 5, UsedPermit = 0, LastSeen = Now, Permits = [Permit], Revoked = [Revoked],
+            SchemaVersion = 1,
+            Host = "node17",
+            Site = "fra1",
+            Channel = "stable",
+            Region = "DE",
+            Source = "https://drivers.example/channels",
+            Nonce = new string('a', 64),
+            Sequence = 5,
+            UsedPermit = 0,
+            LastSeen = Now,
+            Permits = [Permit],
+            Revoked = [Revoked],
         }),
     };
 

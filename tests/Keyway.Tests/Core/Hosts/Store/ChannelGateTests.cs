@@ -140,7 +140,16 @@ public sealed class ChannelGateTests : IDisposable
     {
         HostChannel state = new()
         {
-            SchemaVersion = 1, Host = "node17", Site = "fra1", Channel = "stable", Source = "dir", Sequence = 1, UsedPermit = 0, LastSeen = DateTimeOffset.UnixEpoch, Permits = permits, Revoked = revoked,
+            SchemaVersion = 1,
+            Host = "node17",
+            Site = "fra1",
+            Channel = "stable",
+            Source = "dir",
+            Sequence = 1,
+            UsedPermit = 0,
+            LastSeen = DateTimeOffset.UnixEpoch,
+            Permits = permits,
+            Revoked = revoked,
         };
         Directory.CreateDirectory(host.Combine("channel"));
         File.WriteAllBytes(host.Combine("channel", "host.json"), ChannelWriter.Write(state));
