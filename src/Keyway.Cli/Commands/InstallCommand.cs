@@ -25,7 +25,7 @@ internal static class InstallCommand
 
             With --key, or --identity and --issuer, the index and the manifest of this host's build must be signed by one of them:
             checked by the digests that the reference was resolved to, before the first layer is read. A package that is not signed
-            so is refused; none that fits less well is taken in its place.
+            so is refused; none that fits less well is taken in its place. A policy in etc/keyway/policy.json of the host is always asked.
 
             Examples:
               keyway install registry.example/gpu/driver:2.3.1
@@ -64,7 +64,7 @@ internal static class InstallCommand
         var proof = resolution is Granted { Chosen: { Build: { } build } chosen }
             ? await SignatureCheck.RequireAsync(demand, connection.Repository, [chosen.Package.Index, build.Manifest], cancellationToken)
             : null;
-        if (resolution is Granted { Chosen: var picked }) await policies.RequireAsync(parsed, context, ArtifactReference.Parse(source), connection.Repository, picked.Package.Index, parsed.GetValue(arguments.Region), cancellationToken);
+        if (resolution is Granted { Chosen: var picked }) await policies.RequireAsync(parsed, context, ArtifactReference.Parse(source), connection.Repository, picked.Package.Index, parsed.GetValue(arguments.Region), root, cancellationToken);
         if (parsed.GetValue(arguments.DryRun)) return (int)PrintResolution(resolution, context, json);
 
         if (resolution is Refused) ResolutionText.Print(resolution, context.Error);

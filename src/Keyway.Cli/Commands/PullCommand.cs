@@ -66,7 +66,7 @@ internal static class PullCommand
     {
         await using var connection = await OciConnection.OpenAsync(reference, settings, cancellationToken);
         var root = await connection.ResolveAsync(cancellationToken);
-        await admission.RequireAsync(parsed, context, reference, connection.Repository, root, null, cancellationToken);
+        await admission.RequireAsync(parsed, context, reference, connection.Repository, root, null, null, cancellationToken);
         return reference.WithDigest(root.Digest);
     }
 

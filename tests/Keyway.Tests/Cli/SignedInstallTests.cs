@@ -61,6 +61,50 @@ public sealed class SignedInstallTests : IAsyncLifetime
         Assert.Null(host.Current);
     }
 
+    [Fact]
+    public async Task The_policy_of_the_host_is_always_asked()
+    {
+        await DoneAsync("policy", "init", "policy", "--key", "release.pub", "--directory", Path.Combine(host.Root, "etc", "keyway"));
+
+        var unsigned = await RunAsync(Install());
+        await DoneAsync("sign", "oci:out:v1", "--key", "stranger.key");
+        var foreign = await RunAsync(Install("--key", "stranger.pub"));
+        Assert.Null(host.Current);
+        await DoneAsync("sign", "oci:out:v1", "--key", "release.key");
+        await DoneAsync(Install());
+
+        Assert.Equal((ExitCode.PolicyRefused, ExitCode.PolicyRefused), (unsigned.ExitCode, foreign.ExitCode));
+        Assert.StartsWith("keyway: KW2630 ", foreign.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_host_policy_that_cannot_be_read_admits_nothing()
+    {
+        Directory.CreateDirectory(Path.Combine(host.Root, "etc", "keyway"));
+        await File.WriteAllTextAsync(Path.Combine(host.Root, "etc", "keyway", "policy.json"), "{}", Cancellation);
+        await DoneAsync("sign", "oci:out:v1", "--key", "release.key");
+
+        var run = await RunAsync(Install("--key", "release.pub"));
+
+        Assert.NotEqual(ExitCode.Done, run.ExitCode);
+        Assert.StartsWith("keyway: KW2620 ", run.Error, StringComparison.Ordinal);
+        Assert.Null(host.Current);
+    }
+
+    [Fact]
+    public async Task Pull_asks_the_policies_it_is_given()
+    {
+        await using MemoryRegistry registry = new();
+        await DoneAsync("policy", "init", "site", "--key", "release.pub");
+        await DoneAsync("push", "oci:out:v1", $"{registry.Reference}:v1");
+
+        var refused = await RunAsync("pull", $"{registry.Reference}:v1", "oci:back", "--policy", "site.json");
+        await DoneAsync("sign", $"{registry.Reference}:v1", "--key", "release.key");
+        await DoneAsync("pull", $"{registry.Reference}:v1", "oci:back", "--policy", "site.json");
+
+        Assert.Equal(ExitCode.PolicyRefused, refused.ExitCode);
+    }
+
     // The index lists three builds; this host uses one, and that is the one whose signature counts.
     [Fact]
     public async Task Only_the_manifests_that_the_host_uses_have_to_be_signed()
