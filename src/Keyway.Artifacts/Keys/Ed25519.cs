@@ -2,7 +2,10 @@
 
 namespace Keyway.Artifacts.Keys;
 
-/// <summary>Ed25519 and Ed25519ph (RFC 8032) by libcrypto. The prehashed form needs OpenSSL 3.2: older ones ignore the request for it, so it is never asked of them.</summary>
+/// <summary>
+/// Ed25519 and Ed25519ph (RFC 8032) by libcrypto. The prehashed form needs OpenSSL 3.2: older ones ignore the request for it and would verify something else, so it is never
+/// asked of them but of <see cref="Ed25519Prehash"/>.
+/// </summary>
 internal static class Ed25519
 {
     public const int KeySize = 32;
@@ -10,7 +13,7 @@ internal static class Ed25519
 
     private static readonly OsslParameter[] End = [default];
 
-    /// <summary>Whether this system's libcrypto has Ed25519ph.</summary>
+    /// <summary>Whether this system's libcrypto has Ed25519ph itself.</summary>
     public static bool HasPrehash { get; } = CryptoLibrary.VersionNumber() >= 0x3020_0000;
 
     public static EvpKeyHandle ImportPublic(ReadOnlySpan<byte> key) => Checked(CryptoLibrary.NewRawPublicKey(CryptoLibrary.Ed25519, 0, key, (nuint)key.Length));
@@ -27,7 +30,7 @@ internal static class Ed25519
     public static bool Verify(EvpKeyHandle key, ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature, SignatureScheme scheme)
     {
         if (scheme == SignatureScheme.Ed25519ph && !HasPrehash)
-            throw Errors.SchemeUnsupported(scheme);
+            return Ed25519Prehash.Verify(PublicOf(key), message, signature);
         using var context = CryptoLibrary.NewDigest();
         if (Init(context, key, scheme, CryptoLibrary.VerifyInit) != 1)
             throw Errors.LibraryRefused("it did not start to verify");
@@ -37,10 +40,10 @@ internal static class Ed25519
         return holds;
     }
 
-    public static byte[] Sign(EvpKeyHandle key, ReadOnlySpan<byte> message, SignatureScheme scheme)
+    public static byte[] Sign(EvpKeyHandle key, ReadOnlySpan<byte> seed, ReadOnlySpan<byte> message, SignatureScheme scheme)
     {
         if (scheme == SignatureScheme.Ed25519ph && !HasPrehash)
-            throw Errors.SchemeUnsupported(scheme);
+            return Ed25519Prehash.Sign(seed, PublicOf(key), message);
         using var context = CryptoLibrary.NewDigest();
         var signature = new byte[SignatureSize];
         nuint length = SignatureSize;

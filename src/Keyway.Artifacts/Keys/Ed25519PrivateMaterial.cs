@@ -8,7 +8,7 @@ namespace Keyway.Artifacts.Keys;
 /// <summary>A private Ed25519 key held by libcrypto, and its seed for export.</summary>
 internal sealed class Ed25519PrivateMaterial(EvpKeyHandle key, byte[] seed) : PrivateMaterial
 {
-    public override byte[] Sign(ReadOnlySpan<byte> message, SignatureScheme scheme) => Ed25519.Sign(key, message, scheme);
+    public override byte[] Sign(ReadOnlySpan<byte> message, SignatureScheme scheme) => Ed25519.Sign(key, seed, message, scheme);
 
     public override byte[] ToPkcs8() => PrivateKeyInfo.Wrap(KeyOids.Ed25519, seed, Asn1Tag.PrimitiveOctetString);
 

@@ -24,8 +24,8 @@ internal static partial class Errors
 
     public static KeywayException SchemeUnsupported(object scheme) => KeywayException.Of(
         SchemeUnsupportedCode,
-        $"{scheme} is not known to the libcrypto of this system",
-        "Ed25519ph needs OpenSSL 3.2, ML-DSA needs OpenSSL 3.5; use a newer system or another kind of key");
+        $"{scheme} is not known to the cryptographic libraries of this system",
+        "Ed25519ph needs OpenSSL 3.2 or libsodium, ML-DSA needs OpenSSL 3.5; use a newer system or another kind of key");
 
     public static KeywayException LibraryRefused(string reason) => KeywayException.Of(
         LibraryRefusedCode,

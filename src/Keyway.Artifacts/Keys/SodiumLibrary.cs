@@ -38,4 +38,23 @@ internal static partial class SodiumLibrary
     [LibraryImport(Name, EntryPoint = "crypto_secretbox_open_easy")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int Open(Span<byte> message, ReadOnlySpan<byte> box, ulong length, ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> key);
+
+    /// <summary>Bytes of a crypto_sign_ed25519ph_state; 208 in every release, rounded up.</summary>
+    public const int PrehashStateSize = 256;
+
+    [LibraryImport(Name, EntryPoint = "crypto_sign_ed25519ph_init")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int PrehashInit(Span<byte> state);
+
+    [LibraryImport(Name, EntryPoint = "crypto_sign_ed25519ph_update")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int PrehashUpdate(Span<byte> state, ReadOnlySpan<byte> message, ulong length);
+
+    [LibraryImport(Name, EntryPoint = "crypto_sign_ed25519ph_final_create")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int PrehashSign(Span<byte> state, Span<byte> signature, out ulong length, ReadOnlySpan<byte> seedAndPublicKey);
+
+    [LibraryImport(Name, EntryPoint = "crypto_sign_ed25519ph_final_verify")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int PrehashVerify(Span<byte> state, ReadOnlySpan<byte> signature, ReadOnlySpan<byte> publicKey);
 }

@@ -30,11 +30,11 @@ internal static class SignatureStep
 
     private static bool Holds(ReadOnlySpan<byte> signature, SignedArtifact artifact, PublicKey key, SignatureScheme scheme)
     {
-        if (scheme.Hash is { } name) return artifact.HashBy(name) is { } hash && key.VerifyHash(hash, signature, scheme);
+        if (scheme.SignsHash) return artifact.HashBy(scheme.Hash!.Value) is { } hash && key.VerifyHash(hash, signature, scheme);
         return artifact.Content is { } bytes && key.Verify(bytes.Span, signature, scheme);
     }
 
-    private static bool CanVerify(SignedArtifact artifact, SignatureScheme scheme) => scheme.Hash is { } name ? artifact.HashBy(name) is not null : artifact.Content is not null;
+    private static bool CanVerify(SignedArtifact artifact, SignatureScheme scheme) => scheme.SignsHash ? artifact.HashBy(scheme.Hash!.Value) is not null : artifact.Content is not null;
 
     private static ImmutableArray<SignatureScheme> SchemesOf(ProvenSigner signer) => signer.Expectation?.Scheme is { } only
         ? [only]
@@ -47,7 +47,7 @@ internal static class SignatureStep
             _ => [signer.Key.DefaultScheme],
         };
 
-    // Ed25519ph came with OpenSSL 3.2. Without it such a signature is refused as one that does not hold.
+    // Ed25519ph needs OpenSSL 3.2 or libsodium. Without both such a signature is refused as one that does not hold.
     private static readonly bool HasEd25519ph = ProbeEd25519ph();
 
     private static bool ProbeEd25519ph()

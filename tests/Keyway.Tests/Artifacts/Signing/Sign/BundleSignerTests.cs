@@ -92,6 +92,20 @@ public sealed class BundleSignerTests
         }
     }
 
+    // The log wants the SHA-512 of what was signed, which only the prehashed form can be checked against.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Ed25519ph_is_logged_where_Ed25519_cannot_be(int version)
+    {
+        await using VirtualSigstore sigstore = new();
+        using var key = SoftwareKey.Generate(KeyKind.Ed25519).With(SignatureScheme.Ed25519ph);
+
+        var bundle = await sigstore.Signer(sigstore.Services(version)).SignArtifactAsync(new MemoryStream(Artifact), new KeyIdentity(key), Stop);
+
+        Assert.Equal("hashedrekord", bundle.LogEntries[0].Kind);
+    }
+
     [Fact]
     public async Task Entry_that_is_already_in_the_log_is_fetched()
     {
