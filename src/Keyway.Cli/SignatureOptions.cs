@@ -33,10 +33,16 @@ internal sealed class SignatureOptions
         foreach (Option option in (Option[])[options.keys, options.identity, options.pattern, options.issuer, options.root, options.logs, options.timestamps, options.repository]) command.Options.Add(option);
         command.Validators.Add(result =>
         {
+            // An empty name is an unset variable of a script. Taken for "nobody in particular", it would turn the check off.
+            foreach (var option in (Option<string?>[])[options.identity, options.pattern, options.issuer])
+                if (result.GetValue(option) is { Length: 0 }) result.AddError($"{option.Name} is empty");
             var named = (result.GetValue(options.identity) is null ? 0 : 1) + (result.GetValue(options.pattern) is null ? 0 : 1);
             if (named == 2) result.AddError("give either --identity or --identity-pattern, not both");
             if (named == 1 != result.GetValue(options.issuer) is not null) result.AddError("an identity and --issuer go together: anybody's provider can vouch for any name");
             if (result.GetValue(options.logs) is < 0 || result.GetValue(options.timestamps) < 0) result.AddError("a number of logs or timestamps is not negative");
+            Option[] demands = [options.root, options.logs, options.timestamps, options.repository];
+            if (named == 0 && result.GetValue(options.keys) is null or [] && Array.Find(demands, option => result.GetResult(option) is { Implicit: false }) is { } alone)
+                result.AddError($"{alone.Name} checks nothing without --key, or --identity and --issuer");
         });
         return options;
     }

@@ -43,6 +43,10 @@ internal static class VerifyCommand
             reference, bundle, type, recursive,
         };
         var signatures = SignatureOptions.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(bundle) is not null && result.GetValue<string?>("--repository") is not null) result.AddError("--repository is for artifacts in repositories: a file with --bundle is in none");
+        });
         var registry = RegistryOptions.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {

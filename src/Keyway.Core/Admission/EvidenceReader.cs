@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Collections.Immutable;
+using Keyway.Artifacts;
 using Keyway.Artifacts.Content;
 using Keyway.Artifacts.Oci;
 using Keyway.Artifacts.Provenance;
@@ -52,9 +53,24 @@ internal sealed class EvidenceReader(IOciRepository repository, BundleVerificati
         {
             // The same statement is attached to each manifest it names; it was verified with the first.
             if (verified.TryGetValue(bundle.Layer.Digest, out var known) && known.Subjects.Contains(subject)) continue;
-            var result = verification.Verify(await bundle.ReadAsync(repository, cancellationToken), artifact);
+            if (await TryReadAsync(bundle, cancellationToken) is not { } bytes) continue;
+            var result = verification.Verify(bytes, artifact);
             if (result.IsVerified) verified[bundle.Layer.Digest] = ToEvidence(bundle.Layer.Digest, result.Evidence, subject, all);
             else refused.Add(new(bundle.Layer.Digest, subject, result.Refusals[0].Message, result.Refusals[0].Code.Id));
+        }
+    }
+
+    // Anybody who may push can attach a bundle that is missing, too large or not what its digest says. It takes nothing away from a sound one beside it.
+    private async Task<byte[]?> TryReadAsync(AttachedBundle bundle, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await bundle.ReadAsync(repository, cancellationToken);
+        }
+        catch (KeywayException refusal) when (refusal.Code.Kind is ErrorKind.VerificationRefused or ErrorKind.NotFound)
+        {
+            refused.Add(new(bundle.Layer.Digest, bundle.Subject, refusal.Message, refusal.Code.Id));
+            return null;
         }
     }
 

@@ -24,12 +24,14 @@ internal static class SignatureJudge
     private static PolicyFinding Threshold(Judgement judgement, string rule, Digest manifest, IEnumerable<VerifiedBundle> bundles, ImmutableArray<string> signers, int needed)
     {
         SortedDictionary<string, Digest> counted = new(StringComparer.Ordinal);
+        Dictionary<string, string> persons = new(StringComparer.Ordinal);
         List<string> others = [];
         foreach (var bundle in bundles)
         {
             var attribution = judgement.Attribute(bundle, signers);
-            if (attribution.Signer is { } signer) counted.TryAdd(signer, bundle.Bundle);
-            else others.Add(attribution.Problem!);
+            if (attribution.Signer is not { } signer) others.Add(attribution.Problem!);
+            else if (persons.TryAdd(bundle.Signer.ToString()!, signer) || persons[bundle.Signer.ToString()!] == signer) counted.TryAdd(signer, bundle.Bundle);
+            else others.Add($"{signer}: {bundle.Signer} counts already as {persons[bundle.Signer.ToString()!]}");
         }
 
         return Judgement.Finding(

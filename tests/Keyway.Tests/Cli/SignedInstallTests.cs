@@ -172,6 +172,29 @@ public sealed class SignedInstallTests : IAsyncLifetime
         Assert.False(Directory.Exists(directory.Combine("back")));
     }
 
+    // An unset variable in a script, or a forgotten --key: a check that was asked for is never left out.
+    [Theory]
+    [InlineData("--identity", "", "--issuer", "")]
+    [InlineData("--identity", "", "--issuer", "https://accounts.example.com")]
+    [InlineData("--identity", "me", "--issuer", "")]
+    [InlineData("--identity-pattern", "", "--issuer", "https://accounts.example.com")]
+    [InlineData("--require-logs", "1")]
+    [InlineData("--require-timestamps", "1")]
+    [InlineData("--repository", "registry.example/gpu/driver")]
+    [InlineData("--trusted-root", "root.json")]
+    public async Task A_demand_that_names_nobody_is_refused_instead_of_checking_nothing(params string[] demand)
+    {
+        foreach (var arguments in (string[][])[Install(demand), ["pull", "oci:out:v1", "oci:back", .. demand]])
+        {
+            var run = await RunAsync(arguments);
+            Assert.Equal(ExitCode.Usage, run.ExitCode);
+            Assert.StartsWith("keyway: KW9001 ", run.Error, StringComparison.Ordinal);
+        }
+
+        Assert.Null(host.Current);
+        Assert.False(Directory.Exists(directory.Combine("back")));
+    }
+
     private string[] Install(params string[] more) => ["install", "oci:out:v1", "--root", host.Root, "--facts", "facts.json", "--symbols", Directory.GetFiles(Path.Combine(Tree, "boot"), "symvers-*")[0], .. more];
 
     private Task<CommandLineRun> RunAsync(params string[] arguments) => CommandLineRun.InAsync(directory.Path, arguments);

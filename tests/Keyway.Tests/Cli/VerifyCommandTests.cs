@@ -127,6 +127,7 @@ public sealed class VerifyCommandTests : IAsyncLifetime
     [InlineData(2, "KW9001", "verify", "oci:out:v1", "--issuer", "https://accounts.example.com")]
     [InlineData(2, "KW9001", "verify", "oci:out:v1", "--key", "release.pub", "--require-logs", "-1")]
     [InlineData(2, "KW9001", "verify", "oci:out:v1", "--identity", "me", "--identity-pattern", "^me$", "--issuer", "https://accounts.example.com")]
+    [InlineData(2, "KW9001", "verify", "firmware.bin", "--bundle", "firmware.json", "--key", "release.pub", "--repository", "registry.example/gpu/driver")]
     [InlineData(2, "KW9025", "verify", "oci:out:v1", "--identity", "me", "--issuer", "https://accounts.example.com")]
     [InlineData(2, "KW2185", "verify", "oci:out:v1", "--identity-pattern", "me", "--issuer", "https://accounts.example.com")]
     [InlineData(21, "KW2001", "verify", "oci:out:v1", "--key", "release.key")]

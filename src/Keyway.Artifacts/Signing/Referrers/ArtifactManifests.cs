@@ -30,14 +30,15 @@ public sealed class ArtifactManifests
         return [.. manifests.found];
     }
 
-    // Image manifests are not read: their digest is all that is signed.
+    // The type of the root is what a registry or index.json says of it, and an index called a manifest would hide its children: the bytes have to agree. Manifests
+    // further down are not read: their type stands in a document with a digest.
     private async Task AddAsync(Descriptor manifest, int depth, CancellationToken cancellationToken)
     {
         if (!seen.Add(manifest.Digest)) return;
         if (depth > OciLimits.IndexDepth) throw Errors.TooManyManifests(repository.Name, $"its indexes are nested more than {OciLimits.IndexDepth} deep");
         if (found.Count == Most) throw Errors.TooManyManifests(repository.Name, $"it lists more than {Most} manifests");
         found.Add(manifest);
-        if (!MediaTypes.IsIndex(manifest.MediaType)) return;
+        if (depth > 0 && !MediaTypes.IsIndex(manifest.MediaType)) return;
         var index = await repository.ReadManifestAsync(manifest, cancellationToken);
         foreach (var child in index.Children.Where(child => MediaTypes.IsManifest(child.MediaType))) await AddAsync(child, depth + 1, cancellationToken);
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using Keyway.Artifacts.Content;
 using Keyway.Artifacts.Keys;
 using Keyway.Artifacts.Provenance;
 using Keyway.Artifacts.Signing.Sign;
@@ -97,6 +98,23 @@ public sealed class PackageGateTests
         Assert.True(decision.IsAdmitted);
         Assert.Equal(2, decision.Refused.Length);
         Assert.Contains(decision.Refused, refused => refused.Code == "KW2174");
+    }
+
+    [Fact]
+    public async Task Bundle_that_cannot_be_read_is_shown_and_takes_nothing_away()
+    {
+        await using var scene = await SignedScene.CreateAsync();
+        var index = await scene.PublishAsync();
+        var (gone, changed) = ("gone"u8.ToArray(), "changed"u8.ToArray());
+        await scene.AttachAsync(index, gone);
+        await scene.AttachAsync(index, changed);
+        File.Delete(scene.Layout.Blobs.PathOf(Digest.OfBytes(gone)));
+        await File.WriteAllTextAsync(scene.Layout.Blobs.PathOf(Digest.OfBytes(changed)), "CHANGED", TestContext.Current.CancellationToken);
+
+        var (decision, _) = await scene.DecideAsync(index);
+
+        Assert.True(decision.IsAdmitted);
+        Assert.Equal(["KW1003", "KW1110"], decision.Refused.Select(refused => refused.Code!).Order(StringComparer.Ordinal));
     }
 
     [Fact]

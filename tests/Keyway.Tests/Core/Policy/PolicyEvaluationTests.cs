@@ -89,6 +89,35 @@ public sealed class PolicyEvaluationTests
         Assert.Equal("none; not counted: old: signed at 2026-06-01T00:00:00Z, revoked at 2026-06-01T00:00:00Z", Found("2026-06-01T00:00:00Z"));
     }
 
+    [Fact]
+    public void Person_whom_two_signers_fit_counts_once()
+    {
+        var policy = AdmissionPolicyReader.Read("""
+            {
+              "schemaVersion": 1, "name": "two", "scope": {}, "unknown": "refuse",
+              "signers": {
+                "boss": { "issuer": "https://accounts.example", "identity": "boss@acme.example", "validUntil": "2026-01-01T00:00:00Z" },
+                "staff": { "issuer": "https://accounts.example", "identityPattern": "*@acme.example" }
+              },
+              "signatures": { "signers": ["boss", "staff"], "threshold": 2 }
+            }
+            """u8, "two.json");
+        VerifiedBundle Signed(string who, string at) => new()
+        {
+            Bundle = Evidence.Index,
+            Subjects = [.. Evidence.Children, Evidence.Index],
+            Signer = new CertificateSigner("https://accounts.example", who),
+            Times = [new(DateTimeOffset.Parse(at), TimeSource.TimestampAuthority, "https://tsa.example")],
+        };
+        PolicyVerdict Judge(string second) => PolicyEvaluation.Judge(
+            policy, Evidence with { Bundles = Evidence.Bundles.Clear().Add("a", Signed("boss@acme.example", "2025-06-01T00:00:00Z")).Add("b", Signed(second, "2026-06-01T00:00:00Z")) }, Now);
+
+        Assert.True(Judge("clerk@acme.example").IsAdmitted);
+        var alone = Judge("boss@acme.example");
+        Assert.False(alone.IsAdmitted);
+        Assert.Contains("boss@acme.example of https://accounts.example counts already as boss", alone.Findings.First(finding => finding.Rule == "signatures.threshold").Found, StringComparison.Ordinal);
+    }
+
     private static AdmissionDecision Decide(PackageEvidence evidence, params string[] policies) =>
         PolicyEvaluation.Decide(policies.Select(Policy), evidence, new(evidence.Repository, evidence.Package, "eu"), Now);
 

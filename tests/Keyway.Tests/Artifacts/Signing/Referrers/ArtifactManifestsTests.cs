@@ -43,6 +43,24 @@ public sealed class ArtifactManifestsTests : IDisposable
         Assert.Equal([note[^1].Descriptor], await ArtifactManifests.ListAsync(layout, note[^1].Descriptor, Cancellation));
     }
 
+    [Theory]
+    [InlineData(MediaTypes.ImageManifest)]
+    [InlineData(MediaTypes.DockerManifest)]
+    [InlineData(MediaTypes.OctetStream)]
+    public async Task An_index_that_a_registry_calls_something_else_does_not_hide_its_children(string said)
+    {
+        await using var layout = await LayoutDirectory.CreateAsync(directory.Combine("layout"), TimeProvider.System, Cancellation);
+        var sample = SampleArtifact.Create();
+        await sample.PushToAsync(layout);
+        var silent = await PushIndexAsync(layout, [.. (await layout.ReadManifestAsync(sample.Index, Cancellation)).Children], declared: null);
+
+        foreach (var index in (Descriptor[])[sample.Index, silent])
+        {
+            var refusal = await Assert.ThrowsAsync<KeywayException>(() => ArtifactManifests.ListAsync(layout, index with { MediaType = said }, Cancellation));
+            Assert.Equal("KW1108", refusal.Code.Id);
+        }
+    }
+
     [Fact]
     public async Task Indexes_nested_without_end_are_refused()
     {
@@ -70,9 +88,9 @@ public sealed class ArtifactManifestsTests : IDisposable
         Assert.Contains("it lists more than 256 manifests", refusal.Message, StringComparison.Ordinal);
     }
 
-    private static async Task<Descriptor> PushIndexAsync(LayoutDirectory layout, Descriptor[] children)
+    private static async Task<Descriptor> PushIndexAsync(LayoutDirectory layout, Descriptor[] children, string? declared = MediaTypes.ImageIndex)
     {
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(new ImageIndex { Manifests = [.. children] }, OciJson.Canonical.ImageIndex);
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(new ImageIndex { MediaType = declared, Manifests = [.. children] }, OciJson.Canonical.ImageIndex);
         var descriptor = SampleArtifact.Describe(MediaTypes.ImageIndex, bytes);
         await SampleArtifact.PushAsync(layout, [(descriptor, bytes)]);
         return descriptor;
