@@ -2,8 +2,10 @@
 
 using System.CommandLine;
 using Keyway.Admission;
+using Keyway.Artifacts;
 using Keyway.Artifacts.Oci;
 using Keyway.Audit;
+using Keyway.Policy;
 
 namespace Keyway.Cli;
 
@@ -29,25 +31,48 @@ internal sealed class AdmissionOptions
         return options;
     }
 
-    public bool AreWanted(ParseResult parsed) => parsed.GetRequiredValue(policies).Length > 0;
+    public bool AreWanted(ParseResult parsed) => parsed.GetRequiredValue(policies).Length > 0 || parsed.GetValue(audit) is not null;
 
     /// <summary>Asks the policies about exactly this index; the decision is recorded before it is acted on.</summary>
     /// <param name="host">Absolute root of the host it is for, whose own policy is asked as well when it has one; null when it is for none yet.</param>
-    /// <exception cref="Artifacts.KeywayException">KW2630: they refuse. KW2620, KW2650: a policy is none, or not there.</exception>
+    /// <exception cref="KeywayException">KW2630: they refuse. KW2620, KW2650: a policy is none, or not there.</exception>
     public async Task RequireAsync(ParseResult parsed, CliContext context, ArtifactReference named, IOciRepository repository, Descriptor index, string? region, string? host, CancellationToken cancellationToken)
     {
         List<string> paths = [.. parsed.GetRequiredValue(policies).Select(context.Absolute), .. Below(host, HostPolicy)];
-        if (paths.Count == 0) return;
-        var root = TrustDocuments.TrustedRoot(context, parsed.GetValue<string?>("--trusted-root") ?? Below(host, HostTrust).FirstOrDefault()) ?? TrustDocuments.Nobody;
-        PackageGate gate = new(root, PolicyFiles.Read(paths), context.Time);
-        var (decision, _) = await gate.DecideAsync(repository, index, new(PolicyOptions.RepositoryOf(named), null, region, parsed.GetValue(environment)), cancellationToken);
-        if (parsed.GetValue(audit) is { } directory)
+        if (paths.Count == 0)
         {
-            AuditTrail trail = new(context.Absolute(directory), new() { Program = "keyway", Version = typeof(AdmissionOptions).Assembly.GetName().Version!.ToString(3), User = context.EnvironmentVariable("USER") }, context.Time);
-            await trail.RecordAsync(AdmissionRecord.Of(decision, AuditAction.Install), cancellationToken);
+            // Nobody may believe that something is recorded where nothing is.
+            AuditRecord unasked = new() { Action = AuditAction.Install, Subject = new() { Reference = PolicyOptions.RepositoryOf(named), Digest = index.Digest }, Decision = AuditDecision.Admitted, Reasons = [new() { Code = "scope", Text = "no policy was asked" }] };
+            await RecordAsync(parsed, context, unasked, cancellationToken);
+            return;
         }
 
+        var root = TrustDocuments.TrustedRoot(context, parsed.GetValue<string?>("--trusted-root") ?? Below(host, HostTrust).FirstOrDefault()) ?? TrustDocuments.Nobody;
+        PackageGate gate = new(root, PolicyFiles.Read(paths), context.Time);
+        var decision = await DecideAsync(gate, new(PolicyOptions.RepositoryOf(named), null, region, parsed.GetValue(environment)), parsed, context, repository, index, cancellationToken);
+        await RecordAsync(parsed, context, AdmissionRecord.Of(decision, AuditAction.Install), cancellationToken);
         decision.OrRefuse();
+    }
+
+    // A package that is not sound does not get as far as the policies; it is refused all the same, and that is recorded too.
+    private async Task<AdmissionDecision> DecideAsync(PackageGate gate, PolicyPlace place, ParseResult parsed, CliContext context, IOciRepository repository, Descriptor index, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await gate.DecideAsync(repository, index, place, cancellationToken)).Decision;
+        }
+        catch (KeywayException refusal) when (refusal.Code.Kind == ErrorKind.VerificationRefused)
+        {
+            await RecordAsync(parsed, context, AuditRecord.Refused(AuditAction.Install, new() { Reference = place.Repository!, Digest = index.Digest }, refusal), cancellationToken);
+            throw;
+        }
+    }
+
+    private async Task RecordAsync(ParseResult parsed, CliContext context, AuditRecord record, CancellationToken cancellationToken)
+    {
+        if (parsed.GetValue(audit) is not { } directory) return;
+        AuditTrail trail = new(context.Absolute(directory), new() { Program = "keyway", Version = typeof(AdmissionOptions).Assembly.GetName().Version!.ToString(3), User = context.EnvironmentVariable("USER") }, context.Time);
+        await trail.RecordAsync(record, cancellationToken);
     }
 
     private static IEnumerable<string> Below(string? host, string path) => host is not null && File.Exists(Path.Combine(host, path)) ? [Path.Combine(host, path)] : [];

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Collections.Concurrent;
 using Keyway.Artifacts.Content;
 
 namespace Keyway.Artifacts.Oci;
@@ -7,6 +8,9 @@ namespace Keyway.Artifacts.Oci;
 /// <summary>The reading half of a repository over the files of an image layout. Safe for concurrent calls.</summary>
 internal sealed class LayoutQueries(ILayoutFiles files, string name)
 {
+    // What a manifest says never changes, so that asking for the referrers of every subject in turn reads each manifest once.
+    private readonly ConcurrentDictionary<Digest, (Digest? Subject, Descriptor Referrer)> known = [];
+
     public bool Has(Descriptor descriptor) => files.SizeOf(descriptor.Digest) == descriptor.Size;
 
     public async Task<IReadOnlyList<Descriptor>> RootsAsync(CancellationToken cancellationToken) => (await files.ReadIndexAsync(cancellationToken)).Manifests;
@@ -31,9 +35,8 @@ internal sealed class LayoutQueries(ILayoutFiles files, string name)
         var entries = (await files.ReadIndexAsync(cancellationToken)).Manifests.Where(entry => MediaTypes.IsManifest(entry.MediaType) && Has(entry));
         foreach (var entry in entries.DistinctBy(entry => entry.Digest).OrderBy(entry => entry.Digest))
         {
-            var document = await ReadManifestAsync(entry, cancellationToken);
-            if (document.Subject?.Digest != subject) continue;
-            if (artifactType is null || artifactType == document.ArtifactType) found.Add(document.AsReferrer);
+            var (about, referrer) = await KnownAsync(entry, cancellationToken);
+            if (about == subject && (artifactType is null || artifactType == referrer.ArtifactType)) found.Add(referrer);
         }
 
         return found;
@@ -44,6 +47,13 @@ internal sealed class LayoutQueries(ILayoutFiles files, string name)
         if (descriptor.Size > OciLimits.ManifestSize) throw Errors.DocumentTooLarge($"the manifest {descriptor.Digest} of {name}", descriptor.Size, OciLimits.ManifestSize);
         await using var content = await OpenAsync(descriptor);
         return ManifestDocument.Parse(descriptor, await ManifestReading.ReadAllAsync(content, descriptor.Size, cancellationToken), name);
+    }
+
+    private async Task<(Digest? Subject, Descriptor Referrer)> KnownAsync(Descriptor entry, CancellationToken cancellationToken)
+    {
+        if (known.TryGetValue(entry.Digest, out var read) && read.Referrer.Size == entry.Size && read.Referrer.MediaType == entry.MediaType) return read;
+        var document = await ReadManifestAsync(entry, cancellationToken);
+        return known[entry.Digest] = (document.Subject?.Digest, document.AsReferrer);
     }
 
     private static Descriptor? Plain(Descriptor? entry) => entry is null ? null : entry with { Annotations = null, Unknown = null };

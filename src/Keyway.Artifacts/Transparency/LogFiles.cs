@@ -10,14 +10,17 @@ internal sealed class LogFiles(string root, Action<LogFileOperation>? hook = nul
     private const string NewSuffix = ".new";
 
     private readonly HashSet<string> unsynchronised = new(StringComparer.Ordinal);
+    private readonly HashSet<string> knownDirectories = new(StringComparer.Ordinal);
 
     /// <summary>Creates a directory and its parents; their names are durable after <see cref="SynchroniseNames"/>.</summary>
     public void MakeDirectory(string path)
     {
-        if (path.Length == 0 || Directory.Exists(Absolute(path))) return;
+        if (path.Length == 0 || knownDirectories.Contains(path)) return;
         MakeDirectory(ParentOf(path));
-        Do(new(LogFileOperationKind.MakeDirectory, path), absolute => Directory.CreateDirectory(absolute));
+        if (!Directory.Exists(Absolute(path))) Do(new(LogFileOperationKind.MakeDirectory, path), absolute => Directory.CreateDirectory(absolute));
+        // One that is there may come from a writer who died before its name was durable.
         unsynchronised.Add(ParentOf(path));
+        knownDirectories.Add(path);
     }
 
     /// <summary>Writes a file that nothing names yet: its content is durable on return, its name after <see cref="SynchroniseNames"/>.</summary>
@@ -56,6 +59,7 @@ internal sealed class LogFiles(string root, Action<LogFileOperation>? hook = nul
     /// <summary>Removes a directory of files that are of no more use. Nothing depends on it, so nothing waits for the disk.</summary>
     public void RemoveDirectory(string path)
     {
+        knownDirectories.Remove(path);
         if (Directory.Exists(Absolute(path))) Do(new(LogFileOperationKind.RemoveDirectory, path), absolute => Directory.Delete(absolute, recursive: true));
     }
 

@@ -15,7 +15,7 @@ internal static class ChannelAnswerCommand
         Argument<string> directory = new("dir") { Description = "Directory with the image repository and the director" };
         Argument<string> request = new("request") { Description = "What `keyway channel ask` printed" };
         Option<string[]> packages = new("--package") { Description = "Allow only this package of the channel; without it all", HelpName = "NAME" };
-        Option<int> days = new("--days") { Description = "How long it holds", DefaultValueFactory = _ => 1 };
+        var days = ChannelDaysOption.Create(1);
         ChannelKeys keys = new();
         Command command = new("answer", """
             Answer a host's question: which packages of its channel it may install, for a day. The answer is bound to the host and to the

@@ -17,7 +17,7 @@ internal static class ChannelPermitCommand
         Option<string> from = new("--from") { Description = "Index that the hosts have", Required = true, HelpName = "DIGEST" };
         Option<string> to = new("--to") { Description = "Index that they may go back to", Required = true, HelpName = "DIGEST" };
         Option<string> reason = new("--reason") { Description = "Why, for people", Required = true, HelpName = "TEXT" };
-        Option<int> days = new("--days") { Description = "How long it holds", DefaultValueFactory = _ => 7 };
+        var days = ChannelDaysOption.Create(7);
         ChannelKeys keys = new();
         Command command = new("permit", """
             Allow some hosts one step back, from one package to another, once. Without a permit no host of a channel goes back.

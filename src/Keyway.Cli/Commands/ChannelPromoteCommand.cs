@@ -17,7 +17,7 @@ internal static class ChannelPromoteCommand
         Argument<string[]> packages = new("packages") { Description = "What it offers, all of it: PACKAGE=VERSION", Arity = ArgumentArity.OneOrMore };
         Option<string> site = new("--site") { Description = "The site whose channel it is", Required = true, HelpName = "NAME" };
         Option<string?> region = new("--region") { Description = "Country of the site: hosts that say another one are refused", HelpName = "CC" };
-        Option<int> days = new("--days") { Description = "How long it holds", DefaultValueFactory = _ => 30 };
+        var days = ChannelDaysOption.Create(30);
         ChannelKeys keys = new();
         packages.Validators.Add(result =>
         {

@@ -22,9 +22,7 @@ public sealed class ChannelMember(string root, TimeProvider time)
     /// <exception cref="Artifacts.KeywayException">KW2401 a bad name; KW2409 it is one already; KW23xx a root that is none.</exception>
     public async Task<HostChannel> JoinAsync(HostRequest identity, string? region, string source, byte[] imagesRoot, byte[] directorRoot, CancellationToken cancellationToken)
     {
-        if (HostChannelFile.TryRead(root) is { } known) throw Errors.Joined(HostChannelFile.DirectoryOf(root), known.Channel, known.Site);
-        await TufClient.TrustAsync(StateOf(ChannelPaths.Images), imagesRoot, cancellationToken);
-        await TufClient.TrustAsync(StateOf(ChannelPaths.Director), directorRoot, cancellationToken);
+        if (HostChannelFile.TryReadFile(root) is { } known) throw Errors.Joined(HostChannelFile.DirectoryOf(root), known.Channel, known.Site);
         HostChannel host = new()
         {
             SchemaVersion = ChannelJson.SchemaVersion,
@@ -39,6 +37,8 @@ public sealed class ChannelMember(string root, TimeProvider time)
             Permits = [],
             Revoked = [],
         };
+        await TufClient.TrustAsync(StateOf(ChannelPaths.Images), imagesRoot, cancellationToken);
+        await TufClient.TrustAsync(StateOf(ChannelPaths.Director), directorRoot, cancellationToken);
         await HostChannelFile.WriteAsync(root, host, cancellationToken);
         return host;
     }
@@ -46,9 +46,9 @@ public sealed class ChannelMember(string root, TimeProvider time)
     /// <summary>A new question for the director; answers to former ones are refused from now on.</summary>
     public async Task<HostRequest> AskAsync(CancellationToken cancellationToken)
     {
-        var host = Host with { Nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NonceLength)) };
-        await HostChannelFile.WriteAsync(root, host, cancellationToken);
-        return new HostRequest { SchemaVersion = ChannelJson.SchemaVersion, Host = host.Host, Site = host.Site, Channel = host.Channel, Nonce = host.Nonce };
+        var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(NonceLength));
+        var host = await HostChannelFile.ChangeAsync(root, known => known with { Nonce = nonce }, time, cancellationToken);
+        return new HostRequest { SchemaVersion = ChannelJson.SchemaVersion, Host = host.Host, Site = host.Site, Channel = host.Channel, Nonce = nonce };
     }
 
     /// <summary>Updates both repositories and reads what they say about this host.</summary>
@@ -70,14 +70,14 @@ public sealed class ChannelMember(string root, TimeProvider time)
             Revoked = [.. (await images.RevokedAsync(cancellationToken)).Revoked, .. (await director.RevokedAsync(cancellationToken)).Revoked],
             Images = await ExistingAsync(images, (channel?.Images ?? []).Select(image => (image.Package, image.Version)).Concat(packages.Select(package => (package.Package, package.Version))), cancellationToken),
         };
-        await HostChannelFile.WriteAsync(root, Remembering(host, view), cancellationToken);
+        await HostChannelFile.ChangeAsync(root, known => Remembering(known, view), time, cancellationToken);
         return view;
     }
 
     /// <summary>Remembers that a permit was used.</summary>
     public async Task UsePermitAsync(long? permit, CancellationToken cancellationToken)
     {
-        if (permit is { } used && Host is var host && used > host.UsedPermit) await HostChannelFile.WriteAsync(root, host with { UsedPermit = used }, cancellationToken);
+        if (permit is { } used) await HostChannelFile.ChangeAsync(root, known => known with { UsedPermit = Math.Max(known.UsedPermit, used) }, time, cancellationToken);
     }
 
     private HostChannel Remembering(HostChannel host, ChannelView view)

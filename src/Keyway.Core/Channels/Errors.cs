@@ -29,6 +29,12 @@ internal static class Errors
         NothingChanged,
         inner);
 
+    public static KeywayException StateMissing(string path) => KeywayException.Of(
+        BadDocumentCode,
+        $"{path} is gone, but the trusted metadata beside it says that this host is on a channel",
+        "restore it, or join again with `keyway channel join`; remove the directory by hand when the host really changes its owner",
+        NothingChanged);
+
     public static KeywayException BadName(string text) => KeywayException.Of(
         BadNameCode,
         $"'{text}' names no site, channel or host",

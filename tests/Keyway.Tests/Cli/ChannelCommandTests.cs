@@ -51,6 +51,16 @@ public sealed partial class ChannelCommandTests(ResolveCommandTests.Repository p
     }
 
     [Fact]
+    public async Task More_days_than_a_calendar_has_are_a_wrong_command_line()
+    {
+        await PrepareAsync();
+
+        var run = await packed.RunAsync(["channel", "promote", Channels, "stable", "kw-link=2.3.0", "--site", "fra1", "--days", "2147483647", .. Keys]);
+
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+    }
+
+    [Fact]
     public async Task Resolve_says_every_reason_against_a_package_as_data()
     {
         await PrepareAsync();

@@ -118,6 +118,32 @@ public sealed class PolicyCommandTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task Package_that_is_not_sound_is_refused_with_a_record()
+    {
+        var index = JsonElement.Parse(await File.ReadAllTextAsync(directory.Combine("out/index.json"))).GetProperty("manifests")[0].GetProperty("digest").GetString()!;
+        var blob = directory.Combine("out/blobs/" + index.Replace(':', '/'));
+        var bytes = await File.ReadAllBytesAsync(blob);
+        bytes[^2] ^= 1;
+        File.Delete(blob);
+        await File.WriteAllBytesAsync(blob, bytes);
+
+        var refused = await RunAsync("pull", "oci:out:v1", "oci:copy", "--policy", "site.json", "--audit", "trail");
+
+        Assert.Equal(ExitCode.VerificationRefused, refused.ExitCode);
+        Assert.Equal(1, (await new Keyway.Audit.AuditTrailReader(directory.Combine("trail")).VerifyAsync(null, null, CancellationToken.None)).Refused);
+    }
+
+    [Fact]
+    public async Task Audit_trail_without_a_policy_says_that_none_was_asked()
+    {
+        await SucceedsAsync("pull", "oci:out:v1", "oci:copy", "--audit", "trail");
+
+        var report = await new Keyway.Audit.AuditTrailReader(directory.Combine("trail")).VerifyAsync(null, null, CancellationToken.None);
+        Assert.Equal((1, 0), (report.Admitted, report.Refused));
+        Assert.Contains(Directory.EnumerateFiles(directory.Combine("trail"), "*.json", SearchOption.AllDirectories).Select(File.ReadAllText), text => text.Contains("no policy was asked", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Fixture_that_comes_out_differently_fails_the_test()
     {
         var path = directory.Combine("tests/site.json");

@@ -15,10 +15,11 @@ internal sealed class ComponentKeys
         foreach (var component in document.Components)
         {
             var name = NameOf(component);
-            var count = seen[name] = seen.GetValueOrDefault(name) + 1;
-            var key = count == 1 ? name : $"{name} ({count.ToString(CultureInfo.InvariantCulture)})";
+            var (key, count) = (name, seen.GetValueOrDefault(name, 1));
+            // A component may be named like the number of another: neither hides the other.
+            while (!Components.TryAdd(key, component)) key = $"{name} ({(++count).ToString(CultureInfo.InvariantCulture)})";
+            seen[name] = count;
             keyOf[component.Id] = key;
-            Components.TryAdd(key, component);
         }
     }
 

@@ -10,6 +10,7 @@ internal sealed class MergedComponents(string rootId)
 {
     private readonly Dictionary<string, string> idOfIdentity = new(StringComparer.Ordinal);
     private readonly HashSet<string> ids = new(StringComparer.Ordinal) { rootId };
+    private readonly Dictionary<string, int> countOfName = new(StringComparer.Ordinal);
     private readonly List<string> order = [];
     private readonly Dictionary<string, (SbomComponent Component, int Count)> components = new(StringComparer.Ordinal);
 
@@ -53,8 +54,9 @@ internal sealed class MergedComponents(string rootId)
         var name = component.PackageUrl ?? string.Join(' ', new[] { component.Kind.ToString().ToLowerInvariant(), component.Name, component.Version }.OfType<string>());
         var identity = string.Join('\0', name, component.Version, component.Hash(SbomHash.Sha256) ?? component.Hash(SbomHash.Sha512) ?? component.Hashes.FirstOrDefault().Hex);
         if (idOfIdentity.TryGetValue(identity, out var known)) return known;
-        var id = name;
-        for (var number = 2; !ids.Add(id); number++) id = $"{name} ({number.ToString(CultureInfo.InvariantCulture)})";
+        var (id, number) = (name, countOfName.GetValueOrDefault(name, 1));
+        while (!ids.Add(id)) id = $"{name} ({(++number).ToString(CultureInfo.InvariantCulture)})";
+        countOfName[name] = number;
         return idOfIdentity[identity] = id;
     }
 }

@@ -26,6 +26,8 @@ internal sealed class ChannelGate(string hostRoot, DateTimeOffset now)
         if (admitted is not { IsAdmitted: true } || admitted.Package.Index != to.Index) throw Channels.Errors.NotByChannel(host, package);
         // The manifest of this ISA is known only now.
         if (RevocationOf(to) is not null) throw RefusalOf(from, to)!;
+        // Another program may have installed something newer, or used the permit, since the decision was made.
+        if (from is not null && from.Package == to.Package && RefusalOf(from, to) is { } refusal) throw refusal;
     }
 
     /// <summary>Why the host may not switch to a generation on its disk; null when it may.</summary>

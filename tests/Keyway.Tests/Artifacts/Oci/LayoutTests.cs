@@ -2,6 +2,7 @@
 
 using System.Formats.Tar;
 using Keyway.Artifacts;
+using Keyway.Artifacts.Content;
 using Keyway.Artifacts.Oci;
 using Keyway.Tests.Fixtures;
 
@@ -141,6 +142,27 @@ public sealed class LayoutTests : IDisposable
     }
 
     [Fact]
+    public async Task Referrers_of_all_subjects_are_found_by_reading_each_manifest_once()
+    {
+        var sample = SampleArtifact.Create();
+        await using var writer = await LayoutArchiveWriter.CreateAsync(directory.Combine("a.tar"), TimeProvider.System, Cancellation);
+        await sample.PushToAsync(writer, "v1");
+        await SampleArtifact.PushAsync(writer, SampleArtifact.Referrer(sample.Index, "application/vnd.example.note", "a note"));
+        await writer.CommitAsync(Cancellation);
+        await using var archive = await LayoutArchive.OpenAsync(directory.Combine("a.tar"), Cancellation);
+        CountingFiles files = new(archive);
+        LayoutQueries queries = new(files, "a.tar");
+
+        var found = await queries.ReferrersAsync(sample.Index.Digest, null, Cancellation);
+        foreach (var (descriptor, _) in sample.Content) await queries.ReferrersAsync(descriptor.Digest, null, Cancellation);
+
+        Assert.Single(found);
+        Assert.Equal(found, await queries.ReferrersAsync(sample.Index.Digest, "application/vnd.example.note", Cancellation));
+        Assert.Empty(await queries.ReferrersAsync(sample.Index.Digest, "application/other", Cancellation));
+        Assert.Equal((await queries.RootsAsync(Cancellation)).Count, files.Opened);
+    }
+
+    [Fact]
     public async Task An_archive_that_is_not_committed_leaves_nothing()
     {
         await using (var writer = await LayoutArchiveWriter.CreateAsync(directory.Combine("a.tar"), TimeProvider.System, Cancellation))
@@ -214,5 +236,20 @@ public sealed class LayoutTests : IDisposable
         header.AsSpan(148, 8).Fill((byte)' ');
         var sum = header.AsSpan(0, 512).ToArray().Sum(value => value);
         System.Text.Encoding.ASCII.GetBytes(Convert.ToString(sum, 8).PadLeft(6, '0') + "\0 ").CopyTo(header, 148);
+    }
+
+    private sealed class CountingFiles(ILayoutFiles inner) : ILayoutFiles
+    {
+        public int Opened { get; private set; }
+
+        public Task<ImageIndex> ReadIndexAsync(CancellationToken cancellationToken) => inner.ReadIndexAsync(cancellationToken);
+
+        public long? SizeOf(Digest digest) => inner.SizeOf(digest);
+
+        public Stream OpenRead(Digest digest, long size)
+        {
+            Opened++;
+            return inner.OpenRead(digest, size);
+        }
     }
 }

@@ -94,8 +94,33 @@ public sealed class ForeignSbomTests
     }
 
     [Fact]
+    public void A_component_named_like_the_number_of_another_is_not_hidden_from_a_comparison()
+    {
+        var differences = SbomComparison.Compare(Named("a"), Named("a", "a", "a (2)"));
+
+        Assert.Equal(["a (2)", "a (2) (2)"], differences.Select(difference => difference.Component));
+    }
+
+    [Fact]
+    public void A_merge_of_many_parts_of_one_name_takes_no_time_that_grows_with_their_square()
+    {
+        var parts = Named([.. Enumerable.Repeat("README", 60_000)]);
+        var document = parts with { Components = [.. parts.Components.Select((part, index) => part with { Hashes = [new SbomHash(SbomHash.Sha256, $"{index:x64}")] })] };
+        var started = System.Diagnostics.Stopwatch.GetTimestamp();
+
+        var merged = SbomMerge.Merge("fleet", [document], new SbomTool("keyway", "0"));
+
+        Assert.Contains(merged.Components, component => component.Id == "file README (60000)");
+        // Linear it takes a tenth of a second, quadratic minutes.
+        Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalSeconds, 0, 20);
+    }
+
+    [Fact]
     public void A_merge_of_nothing_is_refused() =>
         Assert.Equal("KW2705", Assert.Throws<Keyway.Artifacts.KeywayException>(() => SbomMerge.Merge("fleet", [], new SbomTool("keyway", "0"))).Code.Id);
+
+    private static SbomDocument Named(params string[] names) =>
+        new() { Name = "d", Components = [.. names.Select((name, index) => new SbomComponent { Id = $"{index}", Kind = SbomKind.File, Name = name })] };
 
     private static SbomDocument Read(string name) => SbomReader.ReadFile(RepositoryRoot.Combine("tests", "Keyway.Tests", "Artifacts", "Sbom", "Foreign", name), name);
 }

@@ -60,6 +60,23 @@ public sealed class LogCrashTests
     }
 
     [Fact]
+    public async Task Directory_of_a_writer_who_died_gets_a_durable_name_before_what_is_in_it_counts()
+    {
+        using LogDirectory directory = new();
+        await directory.FillAsync(Acknowledged, Acknowledged);
+        Directory.CreateDirectory(Path.Combine(directory.Path, "tile", "1"));
+        List<string> synchronised = [];
+
+        using var log = await directory.OpenAsync(operation =>
+        {
+            if (operation.Kind == LogFileOperationKind.SynchroniseNames) synchronised.Add(operation.Path);
+        });
+        await log.AppendAsync(LogDirectory.Entries(Acknowledged, Added), Token);
+
+        Assert.Contains("tile", synchronised);
+    }
+
+    [Fact]
     public async Task Recovery_itself_may_die_before_any_call()
     {
         for (var first = 1; ; first++)

@@ -172,6 +172,47 @@ public sealed class ChannelMemberTests : IDisposable
         await RefusedAsync("KW2409", JoinAsync);
     }
 
+    [Fact]
+    public async Task Update_forgets_nothing_that_another_program_remembered_meanwhile()
+    {
+        await PrepareAsync();
+        HostRequest? asked = null;
+
+        await Member.UpdateAsync(
+            folder =>
+            {
+                if (folder == ChannelPaths.Director) asked = Member.AskAsync(Token).GetAwaiter().GetResult();
+                if (folder == ChannelPaths.Director) Member.UsePermitAsync(7, Token).GetAwaiter().GetResult();
+                return new DirectoryTufSource(Path.Combine(Repositories, folder));
+            },
+            [],
+            Token);
+
+        Assert.Equal((7L, asked!.Nonce), (Member.Host.UsedPermit, Member.Host.Nonce));
+    }
+
+    [Fact]
+    public async Task State_that_is_gone_is_no_way_out_of_the_channel_but_joining_again_is_possible()
+    {
+        await PrepareAsync();
+        File.Delete(Path.Combine(HostChannelFile.DirectoryOf(directory.Combine("host")), HostChannelFile.Name));
+
+        Assert.Equal("KW2400", Assert.Throws<KeywayException>(() => HostChannelFile.TryRead(directory.Combine("host"))).Code.Id);
+        await JoinAsync();
+
+        Assert.Equal("node17", Member.Host.Host);
+    }
+
+    [Fact]
+    public async Task Bad_name_leaves_no_trusted_root()
+    {
+        await ChannelPublisher.CreateAsync(Repositories, offline, online, time, Token);
+
+        await RefusedAsync("KW2401", () => Member.JoinAsync(Identity with { Host = "../x" }, null, Repositories, RootOf(ChannelPaths.Images), RootOf(ChannelPaths.Director), Token));
+
+        Assert.Null(HostChannelFile.TryRead(directory.Combine("host")));
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("null")]

@@ -102,6 +102,17 @@ public sealed class ChannelGateTests : IDisposable
     }
 
     [Fact]
+    public async Task Install_that_was_admitted_before_another_program_installed_something_newer_is_refused()
+    {
+        await host.InstallAsync(one);
+        await host.InstallAsync(three);
+        Join([], []);
+
+        Assert.Equal("KW2404", (await Assert.ThrowsAsync<KeywayException>(() => InstallAsync(two, VerdictOn(two)))).Code.Id);
+        Assert.Equal("generations/2", host.Current);
+    }
+
+    [Fact]
     public async Task Install_of_a_build_whose_manifest_is_revoked_is_refused()
     {
         Join([], [new() { Digest = one.Request.Manifest, Reason = "corrupts memory", Since = DateTimeOffset.UnixEpoch }]);
