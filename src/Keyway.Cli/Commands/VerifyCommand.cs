@@ -36,8 +36,8 @@ internal static class VerifyCommand
               keyway verify oci:out --key release.pub --type slsaprovenance1 --json
               keyway verify kwlink-fw.bin --bundle kwlink-fw.bin.sigstore.json --key release.pub
 
-            Exit status: 0 verified, 2 wrong command line, key or trusted root, 10 no such artifact or file, 12 credentials missing or
-            refused, 21 not signed or a signature does not hold, 22 signed, but by nobody you trust, 75 registry unreachable or busy.
+            Exit status: 0 verified, 2 wrong command line, 10 no such artifact or file, 12 credentials missing or refused, 21 not signed, a
+            signature does not hold, or key or trusted root is none, 22 signed, but by nobody you trust, 75 registry unreachable or busy.
             """)
         {
             reference, bundle, type, recursive,

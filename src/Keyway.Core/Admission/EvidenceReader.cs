@@ -17,9 +17,13 @@ namespace Keyway.Admission;
 /// <summary>Gathers the evidence about one package: its manifests, what they say of it, and every bundle that is attached to one of them.</summary>
 internal sealed class EvidenceReader(IOciRepository repository, BundleVerification verification)
 {
+    // For everything attached to one package. Anybody with a certificate can attach bundles that verify, and what they say is kept until the decision.
+    private const long MostBytes = 256 << 20;
+
     private readonly Dictionary<Digest, PolicyBundle> verified = [];
     private readonly List<RefusedBundle> refused = [];
     private int unopened;
+    private long read;
 
     public async Task<PackageEvidence> ReadAsync(Descriptor index, string? name, CancellationToken cancellationToken)
     {
@@ -27,7 +31,12 @@ internal sealed class EvidenceReader(IOciRepository repository, BundleVerificati
         List<ManifestDocument> documents = [];
         foreach (var manifest in manifests) documents.Add(await repository.ReadManifestAsync(manifest, cancellationToken));
         var package = documents[0].ArtifactType == DriverConfig.ArtifactType ? await PackageCatalogue.ReadAsync(repository, index.Digest.ToString(), cancellationToken) : null;
-        foreach (var document in documents) await ReadBundlesAsync(document, documents, cancellationToken);
+        List<(AttachedBundle Bundle, ManifestDocument Manifest)> bundles = [];
+        foreach (var document in documents) bundles.AddRange((await FindBundlesAsync(document, cancellationToken)).Select(bundle => (bundle, document)));
+
+        // The small ones first: those of a flood that would use up what may be read are large.
+        var artifacts = documents.ToDictionary(document => document.Descriptor.Digest, document => SignedArtifact.FromBytes(document.Bytes));
+        foreach (var (bundle, manifest) in bundles.OrderBy(one => one.Bundle.Layer.Size)) await VerifyAsync(bundle, artifacts[manifest.Descriptor.Digest], documents, cancellationToken);
         return new()
         {
             Repository = name ?? repository.Name,
@@ -42,29 +51,37 @@ internal sealed class EvidenceReader(IOciRepository repository, BundleVerificati
         };
     }
 
-    private async Task ReadBundlesAsync(ManifestDocument manifest, List<ManifestDocument> all, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<AttachedBundle>> FindBundlesAsync(ManifestDocument manifest, CancellationToken cancellationToken)
     {
         var subject = manifest.Descriptor.Digest;
         var attached = await BundleReferrers.FindAsync(repository, subject, cancellationToken);
         refused.AddRange(attached.Unsound.Select(referrer => new RefusedBundle(referrer.Manifest, subject, referrer.Reason)));
         unopened = checked(unopened + attached.Unopened);
-        var artifact = SignedArtifact.FromBytes(manifest.Bytes);
-        foreach (var bundle in attached.Bundles)
-        {
-            // The same statement is attached to each manifest it names; it was verified with the first.
-            if (verified.TryGetValue(bundle.Layer.Digest, out var known) && known.Subjects.Contains(subject)) continue;
-            if (await TryReadAsync(bundle, cancellationToken) is not { } bytes) continue;
-            var result = verification.Verify(bytes, artifact);
-            if (result.IsVerified) verified[bundle.Layer.Digest] = ToEvidence(bundle.Layer.Digest, result.Evidence, subject, all);
-            else refused.Add(new(bundle.Layer.Digest, subject, result.Refusals[0].Message, result.Refusals[0].Code.Id));
-        }
+        return attached.Bundles;
+    }
+
+    private async Task VerifyAsync(AttachedBundle bundle, SignedArtifact artifact, List<ManifestDocument> all, CancellationToken cancellationToken)
+    {
+        // The same statement is attached to each manifest it names; it was verified with the first.
+        if (verified.TryGetValue(bundle.Layer.Digest, out var known) && known.Subjects.Contains(bundle.Subject)) return;
+        if (await TryReadAsync(bundle, cancellationToken) is not { } bytes) return;
+        var result = verification.Verify(bytes, artifact);
+        if (result.IsVerified) verified[bundle.Layer.Digest] = ToEvidence(bundle.Layer.Digest, result.Evidence, bundle.Subject, all);
+        else refused.Add(new(bundle.Layer.Digest, bundle.Subject, result.Refusals[0].Message, result.Refusals[0].Code.Id));
     }
 
     // Anybody who may push can attach a bundle that is missing, too large or not what its digest says. It takes nothing away from a sound one beside it.
     private async Task<byte[]?> TryReadAsync(AttachedBundle bundle, CancellationToken cancellationToken)
     {
+        if (bundle.Layer.Size > MostBytes - read)
+        {
+            unopened = checked(unopened + 1);
+            return null;
+        }
+
         try
         {
+            read += bundle.Layer.Size;
             return await bundle.ReadAsync(repository, cancellationToken);
         }
         catch (KeywayException refusal) when (refusal.Code.Kind is ErrorKind.VerificationRefused or ErrorKind.NotFound)

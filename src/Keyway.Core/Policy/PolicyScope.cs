@@ -20,9 +20,14 @@ public sealed record PolicyScope
 
     /// <summary>Whether the policy speaks for this place. What is not said of the place matches: more policies only ever refuse more.</summary>
     public bool Covers(PolicyPlace place) =>
-        Matches(Packages, place.Package) && Matches(Repositories, place.Repository) && Lists(Regions, place.Region) && Lists(Environments, place.Environment);
+        Matches(Packages, place.Package) && Matches([.. Repositories.Select(WithPlainHost)], place.Repository is { } repository ? WithPlainHost(repository) : null) && Lists(Regions, place.Region) && Lists(Environments, place.Environment);
 
     private static bool Matches(ImmutableArray<string> globs, string? text) => globs.IsEmpty || text is null || globs.Any(glob => new Glob(glob).IsMatch(text));
+
+    // REGISTRY.example and registry.example are one host: nobody leaves a policy behind by the way of writing it.
+    private static string WithPlainHost(string repository) => repository.IndexOf('/', StringComparison.Ordinal) is var slash and > 0
+        ? string.Concat(repository[..slash].ToLowerInvariant(), repository.AsSpan(slash))
+        : repository;
 
     private static bool Lists(ImmutableArray<string> words, string? word) => words.IsEmpty || word is null || words.Contains(word);
 }

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Text.Json;
 using Keyway.Artifacts.Content;
 using Keyway.Artifacts.Keys;
+using Keyway.Artifacts.Oci;
 using Keyway.Artifacts.Provenance;
+using Keyway.Artifacts.Signing.Bundles;
 using Keyway.Artifacts.Signing.Sign;
 using Keyway.Packages;
 using Keyway.Policy;
+using Keyway.Tests.Artifacts.Oci;
 using Keyway.Tests.Fixtures.Sigstore;
 using Keyway.Tests.Threats;
 
@@ -115,6 +119,32 @@ public sealed class PackageGateTests
 
         Assert.True(decision.IsAdmitted);
         Assert.Equal(["KW1003", "KW1110"], decision.Refused.Select(refused => refused.Code!).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Large_bundles_beyond_what_is_read_are_counted_and_take_nothing_away_from_small_ones()
+    {
+        const int flood = 12, mostRead = 8; // of 32 MiB each
+        await using var scene = await SignedScene.CreateAsync();
+        var index = await scene.PublishAsync();
+        for (var i = 0; i < flood; i++) await AttachAbsentAsync(scene, index, i);
+
+        var (decision, evidence) = await scene.DecideAsync(index);
+
+        Assert.True(decision.IsAdmitted);
+        Assert.Equal((mostRead - 1, flood - mostRead + 1), (evidence.Refused.Length, evidence.Unopened));
+    }
+
+    // Says that its bundle is as large as one may be, and is gone.
+    private static async Task AttachAbsentAsync(SignedScene scene, Descriptor index, int number)
+    {
+        Descriptor layer = new() { MediaType = BundleMediaTypes.Current, Digest = Digest.OfBytes(BitConverter.GetBytes(number)), Size = 32 << 20 };
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(
+            new ImageManifest { ArtifactType = BundleMediaTypes.Current, Config = SampleArtifact.Describe(MediaTypes.Empty, "{}"u8.ToArray()), Layers = [layer], Subject = index }, OciJson.Canonical.ImageManifest);
+        var path = scene.Layout.Blobs.PathOf(layer.Digest);
+        await using (var sparse = File.Create(path)) sparse.SetLength(layer.Size);
+        await scene.Layout.PushAsync(SampleArtifact.Describe(MediaTypes.ImageManifest, bytes), new MemoryStream(bytes), TestContext.Current.CancellationToken);
+        File.Delete(path);
     }
 
     [Fact]

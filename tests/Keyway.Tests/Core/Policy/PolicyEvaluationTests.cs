@@ -90,6 +90,16 @@ public sealed class PolicyEvaluationTests
     }
 
     [Fact]
+    public void Policy_speaks_for_a_repository_however_its_host_is_written()
+    {
+        PolicyScope scope = new() { Repositories = ["Registry.example/gpu/*"] };
+
+        Assert.True(scope.Covers(new("REGISTRY.example/gpu/demo", "demo")));
+        Assert.True(scope.Covers(new("registry.example/gpu/demo", "demo")));
+        Assert.False(scope.Covers(new("registry.example/GPU/demo", "demo")));
+    }
+
+    [Fact]
     public void Person_whom_two_signers_fit_counts_once()
     {
         var policy = AdmissionPolicyReader.Read("""
