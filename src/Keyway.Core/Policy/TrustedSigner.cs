@@ -50,5 +50,8 @@ public sealed record TrustedSigner
         _ => false,
     };
 
-    private bool HasIdentity(string identity) => Identity is not null ? Identity == identity : IdentityPattern is not null && new Glob(IdentityPattern).IsMatch(identity);
+    private bool HasIdentity(string identity) => Identity is not null ? Identity == identity : IdentityPattern is not null && new Glob(IdentityPattern).IsMatch(identity) && (!IsOfMail || !identity.Contains('/', StringComparison.Ordinal));
+
+    // A workflow's identity ends in a branch that anybody may call `x@acme.example`: https://github.com/evil/repo/…@refs/heads/x@acme.example is no mail address.
+    private bool IsOfMail => IdentityPattern!.StartsWith("*@", StringComparison.Ordinal);
 }

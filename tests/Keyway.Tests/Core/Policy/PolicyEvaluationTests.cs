@@ -89,6 +89,13 @@ public sealed class PolicyEvaluationTests
         Assert.Equal("none; not counted: old: signed at 2026-06-01T00:00:00Z, revoked at 2026-06-01T00:00:00Z", Found("2026-06-01T00:00:00Z"));
     }
 
+    [Theory]
+    [InlineData("someone@acme.example", true)]
+    [InlineData("https://github.com/evil/repo/.github/workflows/x.yml@refs/heads/x@acme.example", false)]
+    [InlineData("someone@evil-acme.example", false)]
+    public void Mail_domain_is_matched_by_mail_addresses_only(string identity, bool matches) =>
+        Assert.Equal(matches, Policy("exact").Signers["mail"].Is(new CertificateSigner("https://accounts.example", identity)));
+
     [Fact]
     public void Policy_speaks_for_a_repository_however_its_host_is_written()
     {
