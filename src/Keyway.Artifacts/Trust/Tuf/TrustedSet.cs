@@ -9,6 +9,7 @@ namespace Keyway.Artifacts.Trust.Tuf;
 internal sealed class TrustedSet
 {
     private readonly Dictionary<string, TargetsMetadata> targets = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RoleKeys> verifiedBy = new(StringComparer.Ordinal);
 
     public TrustedSet(byte[] trustedRoot, string file, DateTimeOffset start)
     {
@@ -26,6 +27,15 @@ internal sealed class TrustedSet
     public SnapshotMetadata? Snapshot { get; private set; }
 
     public TargetsMetadata? TargetsOf(string role) => targets.GetValueOrDefault(role);
+
+    /// <summary>A role that was loaded before. Where another delegation leads to it, its keys must have signed it as well (5.6.3): a name is no authority.</summary>
+    /// <exception cref="KeywayException">KW2302: too few of these keys signed it.</exception>
+    public TargetsMetadata? TargetsOf(RoleKeys keys, string keysFrom)
+    {
+        if (TargetsOf(keys.Role) is not { } known) return null;
+        if (!ReferenceEquals(verifiedBy[keys.Role], keys)) keys.Demand("5.6.3", known.Document, keysFrom);
+        return known;
+    }
 
     /// <summary>5.3.4 to 5.3.7. False when the file is the trusted root again: then there is no newer one.</summary>
     /// <param name="bytes">Version N+1 as received.</param>
@@ -123,6 +133,7 @@ internal sealed class TrustedSet
         keys.Demand("5.6.3", newer.Document, keysFrom);
         if (newer.Version != listed.Version) throw Errors.OtherVersion("5.6.4", file, listed.Version, newer.Version, Snapshot.File);
         newer.DemandFresh("5.6.5", Start);
+        verifiedBy[keys.Role] = keys;
         return targets[keys.Role] = newer;
     }
 }

@@ -81,7 +81,7 @@ public sealed class TufUpdate
 
     internal async Task<TargetsMetadata> LoadTargetsAsync(RoleKeys keys, string keysFrom, CancellationToken cancellationToken)
     {
-        if (trusted.TargetsOf(keys.Role) is { } known) return known;
+        if (trusted.TargetsOf(keys, keysFrom) is { } known) return known;
         var listed = trusted.ListedTargets(keys.Role);
         if (FromState(keys, keysFrom) is { } local) return local;
         var file = RoleFile.AtRepository(keys.Role, trusted.Root.IsConsistent ? listed.Version : null);

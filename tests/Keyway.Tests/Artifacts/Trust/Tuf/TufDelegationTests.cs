@@ -151,6 +151,31 @@ public sealed class TufDelegationTests
     }
 
     [Fact]
+    public async Task Role_that_one_delegator_vouched_for_is_not_believed_under_another()
+    {
+        RepositorySimulator repository = new();
+        foreach (var delegator in (string[])["A", "B"])
+        {
+            repository.Delegate(RoleNames.Targets, delegator, paths: [delegator + "/*"]);
+            repository.Signers["X"] = [RepositorySimulator.NewKey()];
+            repository.Delegate(delegator, "X", paths: ["*/*"]);
+            if (delegator == "A") repository.Signers["A's X"] = repository.Signers["X"];
+        }
+
+        repository.Signers["X"] = repository.Signers["A's X"];
+        repository.AddFile("X", "A/file", [1]);
+        repository.AddFile("X", "B/file", [2]);
+        repository.Publish(["X", "A", "B", .. Online]);
+        using var client = await TufTestClient.OfAsync(repository);
+        var update = await client.UpdateAsync();
+        Assert.NotNull(await update.FindAsync("A/file", CancellationToken.None));
+
+        var refusal = await Assert.ThrowsAsync<KeywayException>(() => update.FindAsync("B/file", CancellationToken.None));
+
+        Assert.Equal("KW2302", refusal.Code.Id);
+    }
+
+    [Fact]
     public async Task Revoked_key_of_a_delegation_makes_the_cached_role_worthless()
     {
         RepositorySimulator repository = new();
