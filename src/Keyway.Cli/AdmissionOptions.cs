@@ -5,7 +5,6 @@ using Keyway.Admission;
 using Keyway.Artifacts;
 using Keyway.Artifacts.Oci;
 using Keyway.Audit;
-using Keyway.Policy;
 
 namespace Keyway.Cli;
 
@@ -18,7 +17,6 @@ internal sealed class AdmissionOptions
 
     private readonly Option<string[]> policies = new("--policy") { Description = "Policy that has to admit the package, or a directory of them; may be given several times", HelpName = "PATH", DefaultValueFactory = _ => [] };
     private readonly Option<string?> environment = new("--environment") { Description = "What the package is to run for, such as production", HelpName = "NAME" };
-    private readonly Option<string?> audit = new("--audit") { Description = "Audit trail to record the policies' decision in", HelpName = "DIR" };
 
     private AdmissionOptions()
     {
@@ -27,52 +25,30 @@ internal sealed class AdmissionOptions
     public static AdmissionOptions AddTo(Command command)
     {
         AdmissionOptions options = new();
-        foreach (Option option in (Option[])[options.policies, options.environment, options.audit]) command.Options.Add(option);
+        foreach (Option option in (Option[])[options.policies, options.environment]) command.Options.Add(option);
         return options;
     }
 
-    public bool AreWanted(ParseResult parsed) => parsed.GetRequiredValue(policies).Length > 0 || parsed.GetValue(audit) is not null;
+    public bool AreWanted(ParseResult parsed) => parsed.GetRequiredValue(policies).Length > 0;
 
     /// <summary>Asks the policies about exactly this index; the decision is recorded before it is acted on.</summary>
     /// <param name="host">Absolute root of the host it is for, whose own policy is asked as well when it has one; null when it is for none yet.</param>
     /// <exception cref="KeywayException">KW2630: they refuse. KW2620, KW2650: a policy is none, or not there.</exception>
-    public async Task RequireAsync(ParseResult parsed, CliContext context, ArtifactReference named, IOciRepository repository, Descriptor index, string? region, string? host, CancellationToken cancellationToken)
+    public async Task RequireAsync(ParseResult parsed, AuditedDecision record, CliContext context, ArtifactReference named, IOciRepository repository, Descriptor index, string? region, string? host, CancellationToken cancellationToken)
     {
         List<string> paths = [.. parsed.GetRequiredValue(policies).Select(context.Absolute), .. Below(host, HostPolicy)];
         if (paths.Count == 0)
         {
-            // Nobody may believe that something is recorded where nothing is.
-            AuditRecord unasked = new() { Action = AuditAction.Install, Subject = new() { Reference = PolicyOptions.RepositoryOf(named), Digest = index.Digest }, Decision = AuditDecision.Admitted, Reasons = [new() { Code = "scope", Text = "no policy was asked" }] };
-            await RecordAsync(parsed, context, unasked, cancellationToken);
+            // Nobody may believe that somebody was asked where nobody was.
+            record.Remark = new() { Code = "scope", Text = "no policy was asked" };
             return;
         }
 
         var root = TrustDocuments.TrustedRoot(context, parsed.GetValue<string?>("--trusted-root") ?? Below(host, HostTrust).FirstOrDefault()) ?? TrustDocuments.Nobody;
         PackageGate gate = new(root, PolicyFiles.Read(paths), context.Time);
-        var decision = await DecideAsync(gate, new(PolicyOptions.RepositoryOf(named), null, region, parsed.GetValue(environment)), parsed, context, repository, index, cancellationToken);
-        await RecordAsync(parsed, context, AdmissionRecord.Of(decision, AuditAction.Install), cancellationToken);
+        var (decision, _) = await gate.DecideAsync(repository, index, new(PolicyOptions.RepositoryOf(named), null, region, parsed.GetValue(environment)), cancellationToken);
+        await record.RecordAsync(AdmissionRecord.Of(decision, AuditAction.Install), cancellationToken);
         decision.OrRefuse();
-    }
-
-    // A package that is not sound does not get as far as the policies; it is refused all the same, and that is recorded too.
-    private async Task<AdmissionDecision> DecideAsync(PackageGate gate, PolicyPlace place, ParseResult parsed, CliContext context, IOciRepository repository, Descriptor index, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await gate.DecideAsync(repository, index, place, cancellationToken)).Decision;
-        }
-        catch (KeywayException refusal) when (refusal.Code.Kind == ErrorKind.VerificationRefused)
-        {
-            await RecordAsync(parsed, context, AuditRecord.Refused(AuditAction.Install, new() { Reference = place.Repository!, Digest = index.Digest }, refusal), cancellationToken);
-            throw;
-        }
-    }
-
-    private async Task RecordAsync(ParseResult parsed, CliContext context, AuditRecord record, CancellationToken cancellationToken)
-    {
-        if (parsed.GetValue(audit) is not { } directory) return;
-        AuditTrail trail = new(context.Absolute(directory), new() { Program = "keyway", Version = typeof(AdmissionOptions).Assembly.GetName().Version!.ToString(3), User = context.EnvironmentVariable("USER") }, context.Time);
-        await trail.RecordAsync(record, cancellationToken);
     }
 
     private static IEnumerable<string> Below(string? host, string path) => host is not null && File.Exists(Path.Combine(host, path)) ? [Path.Combine(host, path)] : [];

@@ -5,7 +5,6 @@ using System.CommandLine;
 using Keyway.Admission;
 using Keyway.Artifacts.Oci;
 using Keyway.Artifacts.Trust.Roots;
-using Keyway.Audit;
 using Keyway.Policy;
 
 namespace Keyway.Cli;
@@ -61,8 +60,7 @@ internal sealed class PolicyOptions
     public async Task RecordAsync(ParseResult parsed, CliContext context, AdmissionDecision decision, CancellationToken cancellationToken)
     {
         if (parsed.GetValue(audit) is not { } directory) return;
-        AuditTrail trail = new(context.Absolute(directory), new() { Program = "keyway", Version = typeof(PolicyOptions).Assembly.GetName().Version!.ToString(3), User = context.EnvironmentVariable("USER") }, context.Time);
-        var recorded = await trail.RecordAsync(AdmissionRecord.Of(decision), cancellationToken);
+        var recorded = await AuditedVerb.Trail(context, directory).RecordAsync(AdmissionRecord.Of(decision), cancellationToken);
         context.Error.WriteLine($"recorded as {recorded.Index} {recorded.Digest}");
     }
 

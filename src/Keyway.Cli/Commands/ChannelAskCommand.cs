@@ -2,6 +2,7 @@
 
 using System.CommandLine;
 using System.Text;
+using Keyway.Audit;
 using Keyway.Channels;
 
 namespace Keyway.Cli.Commands;
@@ -23,7 +24,8 @@ internal static class ChannelAskCommand
         {
             root,
         };
-        command.SetAction(async (parsed, cancellationToken) =>
+        AuditedVerb verb = new(context, AuditAction.Channel, parsed => "question to the director") { Root = root };
+        verb.Set(command, async (parsed, _, cancellationToken) =>
         {
             ChannelMember member = new(context.Absolute(parsed.GetRequiredValue(root)), context.Time);
             context.Output.Write(Encoding.UTF8.GetString(ChannelWriter.Write(await member.AskAsync(cancellationToken))));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.CommandLine;
+using Keyway.Audit;
 using Keyway.Channels;
 using Keyway.Cli.Output;
 using Keyway.Hosts.Store;
@@ -29,7 +30,8 @@ internal static class ChannelResolveCommand
             reference, root,
         };
         var registry = RegistryOptions.AddTo(command);
-        command.SetAction(async (parsed, cancellationToken) =>
+        AuditedVerb verb = new(context, AuditAction.Channel, parsed => parsed.GetValue(reference) ?? "the host's channel") { Root = root };
+        verb.Set(command, async (parsed, record, cancellationToken) =>
         {
             var hostRoot = context.Absolute(parsed.GetRequiredValue(root));
             ChannelMember member = new(hostRoot, context.Time);
@@ -39,7 +41,10 @@ internal static class ChannelResolveCommand
             var (host, current) = (member.Host, ChannelAdmission.CurrentOf(new GenerationStore(hostRoot, context.Time).ReadStatus()));
             List<ChannelVerdict> verdicts = [.. packages.Select(package => ChannelDecision.Install(view, host, package, current, context.Time.GetUtcNow()))];
             ChannelResolution.Print(context, parsed.GetValue<bool>("--json"), host, view, verdicts);
-            return (int)(verdicts.Count == 0 || verdicts.Any(verdict => verdict.IsAdmitted) ? ExitCode.Done : ExitCode.VerificationRefused);
+            if (verdicts.Count == 0 || verdicts.Any(verdict => verdict.IsAdmitted)) return (int)ExitCode.Done;
+            record.Digest = verdicts[0].Package.Index;
+            await record.RefuseAsync(verdicts[0].RefusalFor(host));
+            return (int)ExitCode.VerificationRefused;
         });
         return command;
     }

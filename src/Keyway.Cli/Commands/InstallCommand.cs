@@ -3,6 +3,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Keyway.Artifacts.Oci;
+using Keyway.Audit;
 using Keyway.Channels;
 using Keyway.Cli.Output;
 using Keyway.Hosts.Store;
@@ -27,6 +28,9 @@ internal static class InstallCommand
             checked by the digests that the reference was resolved to, before the first layer is read. A package that is not signed
             so is refused; none that fits less well is taken in its place. A policy in etc/keyway/policy.json of the host is always asked.
 
+            The decision is in the host's audit trail before the host is touched; a refusal is there too. What cannot be recorded is
+            not installed.
+
             Examples:
               keyway install registry.example/gpu/driver:2.3.1
               keyway install registry.example/gpu/driver --key /etc/keyway/release.pub
@@ -44,11 +48,12 @@ internal static class InstallCommand
         var signatures = SignatureOptions.AddTo(command);
         var policies = AdmissionOptions.AddTo(command);
         var registry = RegistryOptions.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, arguments, signatures, policies, registry, context, cancellationToken));
+        AuditedVerb verb = new(context, AuditAction.Install, parsed => parsed.GetRequiredValue(arguments.Reference)) { Root = arguments.Root, DryRun = arguments.DryRun };
+        verb.Set(command, (parsed, record, cancellationToken) => RunAsync(parsed, record, arguments, signatures, policies, registry, context, cancellationToken));
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, InstallArguments arguments, SignatureOptions signatures, AdmissionOptions policies, RegistryOptions registry, CliContext context, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(ParseResult parsed, AuditedDecision record, InstallArguments arguments, SignatureOptions signatures, AdmissionOptions policies, RegistryOptions registry, CliContext context, CancellationToken cancellationToken)
     {
         var (source, json) = (parsed.GetRequiredValue(arguments.Reference), parsed.GetValue<bool>("--json"));
         var demand = signatures.Read(parsed, context);
@@ -61,15 +66,16 @@ internal static class InstallCommand
         var admission = parsed.GetValue(arguments.Channel) ? await ChannelAdmission.ReadAsync(member, candidates, store.ReadStatus(), context, cancellationToken) : null;
         if (admission is not null) candidates = admission.Filter(candidates);
         var resolution = Resolver.Resolve(candidates, host.Facts, host.Symbols, arguments.PolicyOf(parsed, context.Time));
+        record.Digest = (resolution as Granted)?.Chosen.Package.Index.Digest;
         var proof = resolution is Granted { Chosen: { Build: { } build } chosen }
             ? await SignatureCheck.RequireAsync(demand, connection.Repository, [chosen.Package.Index, build.Manifest], cancellationToken)
             : null;
-        if (resolution is Granted { Chosen: var picked }) await policies.RequireAsync(parsed, context, ArtifactReference.Parse(source), connection.Repository, picked.Package.Index, parsed.GetValue(arguments.Region), root, cancellationToken);
+        if (resolution is Granted { Chosen: var picked }) await policies.RequireAsync(parsed, record, context, ArtifactReference.Parse(source), connection.Repository, picked.Package.Index, parsed.GetValue(arguments.Region), root, cancellationToken);
         if (parsed.GetValue(arguments.DryRun)) return (int)PrintResolution(resolution, context, json);
 
         if (resolution is Refused) ResolutionText.Print(resolution, context.Error);
         var request = InstallRequests.Of(resolution, connection.Repository, source, proof: proof);
-        request = request with { Admission = admission?.Of(request) };
+        request = request with { Admission = admission?.Of(request), Admitted = record.AdmitAsync };
         var outcome = await InstallProgressBar.RunAsync(context, progress => store.InstallAsync(request, progress, cancellationToken));
         await member.UsePermitAsync(outcome.UsedPermit, cancellationToken);
         OutcomeText.Print(context, new(root, outcome, store.ReadStatus().Modules), json);

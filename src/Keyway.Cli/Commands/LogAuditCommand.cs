@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Keyway.Artifacts.Content;
 using Keyway.Artifacts.Transparency;
+using Keyway.Audit;
 using Keyway.Cli.Output;
 
 namespace Keyway.Cli.Commands;
@@ -32,7 +33,8 @@ internal static class LogAuditCommand
         };
         var trust = LogTrustOptions.AddTo(command);
         var web = WebOptions.AddTo(command);
-        command.SetAction(async (parsed, cancellationToken) =>
+        AuditedVerb verb = new(context, AuditAction.Verify, parsed => parsed.GetRequiredValue(log));
+        verb.Set(command, async (parsed, record, cancellationToken) =>
         {
             var name = parsed.GetRequiredValue(log);
             var isUrl = name.StartsWith("https://", StringComparison.Ordinal) || name.StartsWith("http://", StringComparison.Ordinal);
@@ -40,6 +42,7 @@ internal static class LogAuditCommand
             ILogResources resources = client is not null ? new WebResources(client, new Uri(name)) : new DirectoryResources(context.Absolute(name));
             var policy = trust.Read(parsed, context) ?? (isUrl ? throw Errors.NoLogTrust() : LogPolicy.OfLog(LogFolder.ReadKey(context.Absolute(name))));
             var document = await RunAsync(resources, policy, parsed.GetValue(seen) is { } file ? context.Absolute(file) : null, cancellationToken);
+            await record.AdmitAsync(cancellationToken);
             if (parsed.GetValue<bool>("--json")) context.Output.WriteLine(JsonSerializer.Serialize(document, CliJson.Readable.LogAuditDocument));
             else context.Output.WriteLine($"{document.Origin}: {document.Size} entries, {document.Size - document.FirstIndex} of them read ({ByteText.Of(document.EntryBytes)}), intact");
             return (int)ExitCode.Done;

@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Keyway.Artifacts.Content;
 using Keyway.Artifacts.Transparency;
+using Keyway.Audit;
 using Keyway.Cli.Output;
 
 namespace Keyway.Cli.Commands;
@@ -33,13 +34,15 @@ internal static class LogVerifyCommand
         {
             if (result.GetValue(entry) is null == result.GetValue(file) is null) result.AddError("name the entry, or its file with --file");
         });
-        command.SetAction(async (parsed, cancellationToken) =>
+        AuditedVerb verb = new(context, AuditAction.Verify, parsed => parsed.GetRequiredValue(proof));
+        verb.Set(command, async (parsed, record, cancellationToken) =>
         {
             var policy = trust.Read(parsed, context) ?? throw Errors.NoLogTrust();
             var parsedProof = LogProof.Parse(SmallFile.Read(context.Absolute(parsed.GetRequiredValue(proof)), LogProof.LargestProof));
             var logged = parsed.GetValue(file) is { } name ? await LogEntries.OfFileAsync(context.Absolute(name), cancellationToken) : LogEntries.OfText(parsed.GetValue(entry)!);
             var verdict = parsedProof.Verify(TreeHash.OfLeaf(logged.Span), policy);
             var checkpoint = verdict.OrRefuse();
+            await record.AdmitAsync(cancellationToken);
             Print(context, parsed.GetValue<bool>("--json"), new LogVerifyDocument(checkpoint.Origin, parsedProof.Index, checkpoint.Size, checkpoint.Root.ToBase64(), [.. verdict.Cosigners.Select(LogCosigner.Of)]));
             return (int)ExitCode.Done;
         });

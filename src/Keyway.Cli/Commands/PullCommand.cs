@@ -3,6 +3,7 @@
 using System.CommandLine;
 using Keyway.Artifacts.Oci;
 using Keyway.Artifacts.Signing.Referrers;
+using Keyway.Audit;
 using Keyway.Cli.Output;
 
 namespace Keyway.Cli.Commands;
@@ -47,13 +48,15 @@ internal static class PullCommand
         var signatures = SignatureOptions.AddTo(command);
         var admission = AdmissionOptions.AddTo(command);
         var registry = RegistryOptions.AddTo(command);
-        command.SetAction(async (parsed, cancellationToken) =>
+        AuditedVerb verb = new(context, AuditAction.Verify, parsed => parsed.GetRequiredValue(source));
+        verb.Set(command, async (parsed, record, cancellationToken) =>
         {
             var from = ArtifactReference.Parse(parsed.GetRequiredValue(source));
             var to = ArtifactReference.Parse(parsed.GetValue(target) ?? $"oci:{parsed.GetValue(output) ?? from.ShortName}");
             var settings = registry.Read(parsed, context);
-            if (signatures.Read(parsed, context) is { } demand) (from, to) = (await VerifiedAsync(demand, from, settings, cancellationToken), to.Selector is null && from.Tag is { } tag ? to.WithTag(tag) : to);
-            if (admission.AreWanted(parsed)) (from, to) = (await AdmittedAsync(admission, parsed, context, from, settings, cancellationToken), to.Selector is null && from.Tag is { } name ? to.WithTag(name) : to);
+            if (signatures.Read(parsed, context) is { } demand) (from, to) = (await VerifiedAsync(demand, record, from, settings, cancellationToken), to.Selector is null && from.Tag is { } tag ? to.WithTag(tag) : to);
+            if (admission.AreWanted(parsed) || record.IsKept) (from, to) = (await AdmittedAsync(admission, parsed, record, context, from, settings, cancellationToken), to.Selector is null && from.Tag is { } name ? to.WithTag(name) : to);
+            await record.AdmitAsync(cancellationToken);
             var (root, named, result) = await TransferDisplay.RunAsync(context, "pull", progress =>
                 ArtifactTransfer.CopyAsync(from, to, settings, new GraphCopyOptions { IncludesReferrers = !parsed.GetValue(noReferrers), Progress = progress }, cancellationToken));
             TransferReport.Print(context, parsed.GetValue<bool>("--json"), from, named, root, result);
@@ -62,19 +65,21 @@ internal static class PullCommand
         return command;
     }
 
-    private static async Task<ArtifactReference> AdmittedAsync(AdmissionOptions admission, ParseResult parsed, CliContext context, ArtifactReference reference, RegistrySettings settings, CancellationToken cancellationToken)
+    private static async Task<ArtifactReference> AdmittedAsync(AdmissionOptions admission, ParseResult parsed, AuditedDecision record, CliContext context, ArtifactReference reference, RegistrySettings settings, CancellationToken cancellationToken)
     {
         await using var connection = await OciConnection.OpenAsync(reference, settings, cancellationToken);
         var root = await connection.ResolveAsync(cancellationToken);
-        await admission.RequireAsync(parsed, context, reference, connection.Repository, root, null, null, cancellationToken);
+        record.Digest = root.Digest;
+        await admission.RequireAsync(parsed, record, context, reference, connection.Repository, root, null, null, cancellationToken);
         return reference.WithDigest(root.Digest);
     }
 
     // By digest from here on: a tag that moves meanwhile leads nowhere.
-    private static async Task<ArtifactReference> VerifiedAsync(SignatureDemand demand, ArtifactReference reference, RegistrySettings settings, CancellationToken cancellationToken)
+    private static async Task<ArtifactReference> VerifiedAsync(SignatureDemand demand, AuditedDecision record, ArtifactReference reference, RegistrySettings settings, CancellationToken cancellationToken)
     {
         await using var connection = await OciConnection.OpenAsync(reference, settings, cancellationToken);
         var root = await connection.ResolveAsync(cancellationToken);
+        record.Digest = root.Digest;
         await SignatureCheck.RequireAsync(demand, connection.Repository, await ArtifactManifests.ListAsync(connection.Repository, root, cancellationToken), cancellationToken);
         return reference.WithDigest(root.Digest);
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.CommandLine;
+using Keyway.Audit;
 using Keyway.Channels;
 using Keyway.Cli.Output;
 using Keyway.Hosts.Store;
@@ -19,7 +20,8 @@ internal static class RollbackCommand
             Switch a host back to a driver stack that is still on its disk. Nothing is downloaded.
 
             A second rollback without --to switches forward again. A host of a channel goes back only with the channel's permit
-            (`keyway channel permit`), and never to what was revoked: without --to it passes over it.
+            (`keyway channel permit`), and never to what was revoked: without --to it passes over it. The decision is in the
+            host's audit trail before the switch, a refusal too.
 
             Examples:
               keyway rollback
@@ -33,11 +35,17 @@ internal static class RollbackCommand
             to,
             reason,
         };
-        command.SetAction(async (parsed, cancellationToken) =>
+        AuditedVerb verb = new(context, AuditAction.Rollback, parsed => parsed.GetValue(to) is { } number ? $"generation {number}" : "the generation before") { Root = root };
+        verb.Set(command, async (parsed, record, cancellationToken) =>
         {
             var hostRoot = context.Absolute(parsed.GetRequiredValue(root));
             GenerationStore store = new(hostRoot, context.Time);
-            var outcome = store.Rollback(parsed.GetValue(to), parsed.GetRequiredValue(reason));
+            var outcome = store.Rollback(parsed.GetValue(to), parsed.GetRequiredValue(reason), target =>
+            {
+                // The store's lock is held meanwhile, and nothing else waits on this thread.
+                record.Digest = target.Index;
+                record.AdmitAsync(cancellationToken).GetAwaiter().GetResult();
+            });
             await new ChannelMember(hostRoot, context.Time).UsePermitAsync(outcome.UsedPermit, cancellationToken);
             OutcomeText.Print(context, new(hostRoot, outcome, store.ReadStatus().Modules), parsed.GetValue<bool>("--json"));
             return (int)ExitCode.Done;

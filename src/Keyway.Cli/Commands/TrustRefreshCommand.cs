@@ -4,6 +4,7 @@ using System.CommandLine;
 using Keyway.Artifacts.Content;
 using Keyway.Artifacts.Trust.Tuf;
 using Keyway.Artifacts.Web;
+using Keyway.Audit;
 
 namespace Keyway.Cli.Commands;
 
@@ -32,12 +33,15 @@ internal static class TrustRefreshCommand
             repository, anchor, targets, name,
         };
         var registry = RegistryOptions.AddTo(command);
-        command.SetAction(async (parsed, cancellationToken) =>
+        AuditedVerb verb = new(context, AuditAction.TrustRefresh, parsed => parsed.GetRequiredValue(repository));
+        verb.Set(command, async (parsed, record, cancellationToken) =>
         {
             using WebClient web = new(registry.Read(parsed, context));
             var origin = WithSlash(parsed.GetRequiredValue(repository));
             WebTufSource source = new(web, origin, parsed.GetValue(targets) is { } given ? WithSlash(given) : new Uri(origin, "targets/"));
             var trust = await Refresh(context, source, parsed.GetValue(anchor), parsed.GetRequiredValue(name)).RefreshAsync(cancellationToken);
+            record.Digest = Digest.OfBytes(trust.TrustedRootJson);
+            await record.AdmitAsync(cancellationToken);
             var directory = await TrustDocuments.StoreAsync(context, trust.TrustedRootJson, trust.SigningConfigJson, cancellationToken);
             context.Error.WriteLine($"stored in {directory}; root {trust.RootVersion}, targets {trust.TargetsVersion}, fresh until {trust.Expires.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z");
             context.Output.WriteLine(Digest.OfBytes(trust.TrustedRootJson));

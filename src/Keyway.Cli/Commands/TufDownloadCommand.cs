@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Keyway.Artifacts.Content;
 using Keyway.Artifacts.Trust.Tuf;
+using Keyway.Audit;
 using Keyway.Cli.Output;
 
 namespace Keyway.Cli.Commands;
@@ -29,7 +30,8 @@ internal static class TufDownloadCommand
             state, path, output,
         };
         var source = TufSourceOptions.AddTo(command);
-        command.SetAction(async (parsed, cancellationToken) =>
+        AuditedVerb verb = new(context, AuditAction.TrustRefresh, parsed => parsed.GetRequiredValue(path));
+        verb.Set(command, async (parsed, record, cancellationToken) =>
         {
             var (named, target) = (parsed.GetRequiredValue(state), parsed.GetRequiredValue(path));
             var file = parsed.GetValue(output) ?? target[(target.LastIndexOf('/') + 1)..];
@@ -37,7 +39,10 @@ internal static class TufDownloadCommand
             using var client = web;
             var update = await new TufClient(repository, new TufState(context.Absolute(named), context.Time), new()).UpdateAsync(cancellationToken);
             var found = await update.DemandAsync(target, cancellationToken);
-            await AtomicFile.WriteAsync(context.Absolute(file), await update.ReadAsync(found, null, cancellationToken), cancellationToken);
+            var content = await update.ReadAsync(found, null, cancellationToken);
+            record.Digest = Digest.OfBytes(content);
+            await record.AdmitAsync(cancellationToken);
+            await AtomicFile.WriteAsync(context.Absolute(file), content, cancellationToken);
             TufStateDocument document = new(named, update.RootVersion, update.TimestampVersion, update.SnapshotVersion, update.TargetsVersion, update.Expires, target, file, found.Role);
             if (parsed.GetValue<bool>("--json")) context.Output.WriteLine(JsonSerializer.Serialize(document, CliJson.Readable.TufStateDocument));
             else context.Output.WriteLine($"{file}: {found.Length} bytes, listed by {found.Role}");

@@ -3,6 +3,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Keyway.Artifacts.Trust.Tuf;
+using Keyway.Audit;
 using Keyway.Cli.Output;
 
 namespace Keyway.Cli.Commands;
@@ -26,12 +27,14 @@ internal static class TufRefreshCommand
             state,
         };
         var source = TufSourceOptions.AddTo(command);
-        command.SetAction(async (parsed, cancellationToken) =>
+        AuditedVerb verb = new(context, AuditAction.TrustRefresh, parsed => parsed.GetRequiredValue(state));
+        verb.Set(command, async (parsed, record, cancellationToken) =>
         {
             var named = parsed.GetRequiredValue(state);
             var (web, repository) = source.Open(parsed, context);
             using var client = web;
             var update = await new TufClient(repository, new TufState(context.Absolute(named), context.Time), new()).UpdateAsync(cancellationToken);
+            await record.AdmitAsync(cancellationToken);
             TufStateDocument document = new(named, update.RootVersion, update.TimestampVersion, update.SnapshotVersion, update.TargetsVersion, update.Expires, null, null, null);
             if (parsed.GetValue<bool>("--json")) context.Output.WriteLine(JsonSerializer.Serialize(document, CliJson.Readable.TufStateDocument));
             else context.Output.WriteLine($"{named}: root {update.RootVersion}, timestamp {update.TimestampVersion}, snapshot {update.SnapshotVersion}, targets {update.TargetsVersion}; good until {update.Expires.UtcDateTime:yyyy-MM-dd HH:mm} UTC");

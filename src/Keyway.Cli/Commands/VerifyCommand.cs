@@ -8,6 +8,7 @@ using Keyway.Artifacts.Oci;
 using Keyway.Artifacts.Signing.Bundles;
 using Keyway.Artifacts.Signing.Referrers;
 using Keyway.Artifacts.Signing.Verify;
+using Keyway.Audit;
 using Keyway.Cli.Output;
 
 namespace Keyway.Cli.Commands;
@@ -48,17 +49,19 @@ internal static class VerifyCommand
             if (result.GetValue(bundle) is not null && result.GetValue<string?>("--repository") is not null) result.AddError("--repository is for artifacts in repositories: a file with --bundle is in none");
         });
         var registry = RegistryOptions.AddTo(command);
-        command.SetAction(async (parsed, cancellationToken) =>
+        AuditedVerb verb = new(context, AuditAction.Verify, parsed => parsed.GetRequiredValue(reference));
+        verb.Set(command, async (parsed, record, cancellationToken) =>
         {
             var demand = Typed(signatures.Read(parsed, context) ?? throw Errors.NobodyTrusted(), parsed.GetValue(type));
             var (named, json) = (parsed.GetRequiredValue(reference), parsed.GetValue<bool>("--json"));
-            if (parsed.GetValue(bundle) is { } file) return await VerifyFileAsync(context, named, file, demand, json, cancellationToken);
+            if (parsed.GetValue(bundle) is { } file) return await VerifyFileAsync(context, record, named, file, demand, json, cancellationToken);
             await using var connection = await OciConnection.OpenAsync(ArtifactReference.Parse(named), registry.Read(parsed, context), cancellationToken);
             var root = await connection.ResolveAsync(cancellationToken);
+            record.Digest = root.Digest;
             var all = parsed.GetValue(recursive) ?? parsed.GetValue(type) is null;
             ImmutableArray<Descriptor> manifests = all ? await ArtifactManifests.ListAsync(connection.Repository, root, cancellationToken) : [root];
             var verdict = await new ArtifactVerifier(connection.Repository, demand.Verifier).VerifyAsync(manifests, demand.Policy, demand.BoundTo, cancellationToken);
-            return Print(context, json, VerifyDocument.Of(connection.Reference.WithDigest(root.Digest).ToString(), verdict), verdict.IsAccepted ? null : verdict.Refusal());
+            return await PrintAsync(context, record, json, VerifyDocument.Of(connection.Reference.WithDigest(root.Digest).ToString(), verdict), verdict.IsAccepted ? null : verdict.Refusal(), cancellationToken);
         });
         return command;
     }
@@ -67,13 +70,14 @@ internal static class VerifyCommand
         ? demand
         : demand with { Policy = demand.Policy with { Content = ExpectedContent.Attestation, PredicateTypes = [PredicateTypeWords.Parse(type)] } };
 
-    private static async Task<int> VerifyFileAsync(CliContext context, string path, string bundle, SignatureDemand demand, bool json, CancellationToken cancellationToken)
+    private static async Task<int> VerifyFileAsync(CliContext context, AuditedDecision record, string path, string bundle, SignatureDemand demand, bool json, CancellationToken cancellationToken)
     {
         await using FileStream file = new(context.Absolute(path), FileMode.Open, FileAccess.Read);
         var artifact = await SignedArtifact.ReadAsync(file, cancellationToken);
+        record.Digest = artifact.ToDigestSet().Sha256;
         var result = demand.Verifier.Verify(TrustDocuments.Read(context.Absolute(bundle), BundleLimits.Bytes), artifact, demand.Policy);
         var document = VerifyDocument.OfFile(path, artifact, result);
-        return Print(context, json, document, result.IsVerified ? null : Refused(result));
+        return await PrintAsync(context, record, json, document, result.IsVerified ? null : Refused(result), cancellationToken);
     }
 
     private static KeywayException Refused(VerificationResult result)
@@ -83,8 +87,9 @@ internal static class VerifyCommand
     }
 
     // With --json the one document says why; a second one would not be JSON any more.
-    private static int Print(CliContext context, bool json, VerifyDocument document, KeywayException? refusal)
+    private static async Task<int> PrintAsync(CliContext context, AuditedDecision record, bool json, VerifyDocument document, KeywayException? refusal, CancellationToken cancellationToken)
     {
+        await (refusal is null ? record.AdmitAsync(cancellationToken) : record.RefuseAsync(refusal));
         if (json) context.Output.WriteLine(JsonSerializer.Serialize(document, CliJson.Readable.VerifyDocument));
         else VerifyText.Write(document, context.Output);
         if (refusal is null) return (int)ExitCode.Done;

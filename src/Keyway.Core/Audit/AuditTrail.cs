@@ -30,8 +30,23 @@ public sealed class AuditTrail(string directory, AuditActor actor, TimeProvider 
     public ISigningKey? HostKey { get; init; }
 
     /// <summary>Adds a decision; it is on the disk when this returns. Long texts and lists are cut, never the decision.</summary>
-    /// <exception cref="KeywayException">KW2570: others write for too long; KW2571: the trail's key is gone; what the log and the disk refuse with.</exception>
+    /// <exception cref="KeywayException">KW2570: others write for too long; KW2571: the trail's key is gone; KW2574: the disk refuses; what the log refuses with.</exception>
     public async Task<RecordedDecision> RecordAsync(AuditRecord record, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await WriteAsync(record, cancellationToken);
+        }
+        catch (Exception refused) when (IsOfDisk(refused))
+        {
+            throw Errors.NotWritten(directory, refused);
+        }
+    }
+
+    private static bool IsOfDisk(Exception refused) =>
+        refused is IOException or UnauthorizedAccessException or KeywayException { Code.Kind: ErrorKind.PreflightFailed, InnerException: IOException or UnauthorizedAccessException };
+
+    private async Task<RecordedDecision> WriteAsync(AuditRecord record, CancellationToken cancellationToken)
     {
         using var turn = await AuditTurn.TakeAsync(directory, time, cancellationToken);
         using AuditKey key = await AuditKey.LoadAsync(directory, HostKey, cancellationToken);

@@ -12,6 +12,7 @@ internal static class Errors
     public static readonly ErrorCode TrailKeyMissingCode = new("KW2571", ErrorKind.PreflightFailed, "key of the audit trail missing");
     public static readonly ErrorCode NoTrailCode = new("KW2572", ErrorKind.NotFound, "no audit trail");
     public static readonly ErrorCode TamperedCode = new("KW2573", ErrorKind.VerificationRefused, "audit trail altered");
+    public static readonly ErrorCode NotWrittenCode = new("KW2574", ErrorKind.PreflightFailed, "audit trail cannot be written");
 
     private const string Tampered = "somebody or something changed the trail; keep it as evidence and compare it with a copy";
 
@@ -26,6 +27,13 @@ internal static class Errors
         $"the audit trail exists, but the key that signs it, '{path}', is gone",
         "restore the key, or move the trail away so that a new one starts",
         "nothing was recorded");
+
+    public static KeywayException NotWritten(string directory, Exception reason) => KeywayException.Of(
+        NotWrittenCode,
+        $"the audit trail '{directory}' cannot be written: {reason.Message}",
+        "make room, or let this user write there; what cannot be recorded is not done",
+        "nothing was recorded",
+        reason);
 
     public static KeywayException NoTrail(string directory) => KeywayException.Of(
         NoTrailCode,

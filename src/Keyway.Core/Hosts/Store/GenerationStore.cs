@@ -44,8 +44,11 @@ public sealed class GenerationStore
     }
 
     /// <summary>Switches to a generation that is still on disk; null means the one before the current one. Nothing is downloaded.</summary>
-    public InstallOutcome Rollback(long? generation, string reason) =>
-        Guarded(session => new RollingBack(session, reason).Run(generation, KeptGenerations));
+    /// <param name="generation">The generation, or null.</param>
+    /// <param name="reason">Why, for the history.</param>
+    /// <param name="admitted">Told when nothing refuses any more and before the switch; what it throws ends the rollback.</param>
+    public InstallOutcome Rollback(long? generation, string reason, Action<Generation>? admitted = null) =>
+        Guarded(session => new RollingBack(session, reason, admitted).Run(generation, KeptGenerations));
 
     /// <summary>Settles an interrupted change and removes what it left behind; does nothing when there is nothing to settle.</summary>
     public Recovery Recover() => Guarded(session =>

@@ -32,6 +32,9 @@ public sealed record InstallRequest
     /// <summary>What the host's channel said to this package; a host that has joined a channel installs nothing without.</summary>
     public ChannelVerdict? Admission { get; init; }
 
+    /// <summary>Told when nothing refuses any more and before the host is touched; what it throws ends the install.</summary>
+    public Func<CancellationToken, Task>? Admitted { get; init; }
+
     /// <summary>Why this package was chosen, one line for the history.</summary>
     public required string Reason { get; init; }
 }

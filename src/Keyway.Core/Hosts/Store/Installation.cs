@@ -23,6 +23,7 @@ internal sealed class Installation(StoreSession session, InstallRequest request,
         if (plan.IsCurrent(before)) return new InstallOutcome { Result = InstallResult.AlreadyCurrent, From = from, Before = before, Now = before!, Elapsed = Elapsed };
 
         session.Gate.DemandInstall(request.Admission, before, plan.Generation);
+        if (request.Admitted is { } admitted) await admitted(cancellationToken);
         Change change = new(session, before, plan.Intent);
         await RunAsync(change, plan, cancellationToken);
         return OutcomeOf(change, plan, before) with { From = from, IsCleanedUp = change.TryCleanUp(keptGenerations), Elapsed = Elapsed };

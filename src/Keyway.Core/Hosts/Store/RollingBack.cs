@@ -3,7 +3,7 @@
 namespace Keyway.Hosts.Store;
 
 /// <summary>One rollback: the install sequence without its steps 3, 5 and 6, since the generation is on disk. Spec: spec/host-store §"Rollback".</summary>
-internal sealed class RollingBack(StoreSession session, string reason)
+internal sealed class RollingBack(StoreSession session, string reason, Action<Generation>? admitted)
 {
     private readonly long started = session.Time.GetTimestamp();
 
@@ -21,6 +21,7 @@ internal sealed class RollingBack(StoreSession session, string reason)
         if (session.Gate.RefusalOf(before, target) is { } refusal) throw refusal;
         var permit = session.Gate.PermitOf(before, target);
         RefuseIncomplete(target);
+        admitted?.Invoke(target);
         var change = Switch(before, Change.IntentOf(session, records, ChangeKind.Rollback, target, reason));
         return new InstallOutcome
         {
