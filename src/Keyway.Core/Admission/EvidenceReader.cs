@@ -97,7 +97,7 @@ internal sealed class EvidenceReader(IOciRepository repository, BundleVerificati
         Subjects = proven.Statement is { } statement ? [.. all.Where(one => statement.Match(DigestSet.OfBytes(one.Bytes.Span)) == DigestMatch.Same).Select(one => one.Descriptor.Digest)] : [subject],
         Signer = SignerOf(proven.Signer),
         Times = [.. proven.Times.Select(time => new Keyway.Policy.VerifiedTime(time.Time, SourceOf(time.Source), time.Authority))],
-        Logs = [.. proven.LogEntries.Select(entry => new LogInclusion(entry.Log, entry.Index))],
+        Logs = [.. proven.LogEntries.Select(entry => new LogInclusion(entry.Log, entry.Index) { Witnesses = [.. entry.Witnesses.Select(witness => witness.ToString())] })],
         PredicateType = proven.Statement?.PredicateType is PredicateTypes.CosignSign ? null : proven.Statement?.PredicateType,
         Predicate = proven.Statement?.PredicateType is PredicateTypes.CosignSign ? null : proven.Statement?.Predicate,
     };

@@ -52,7 +52,7 @@ internal sealed partial class AdmissionPolicyCheck
         Named("$.signatures", signatures.Signers, signatures.Needed);
         Enough("$.signatures.logs", signatures.Logs);
         Enough("$.signatures.timestamps", signatures.Timestamps);
-        Enough("$.signatures.witnesses", signatures.Witnesses);
+        problems.AddRange(WitnessQuorumCheck.Problems("$.signatures.witnesses", signatures.Witnesses));
         if (policy.Provenance is { } provenance) Provenance(provenance);
         if (policy.Sbom is { } sbom) Sbom(sbom);
         if (policy.Tests is { } tests) Tests(tests);

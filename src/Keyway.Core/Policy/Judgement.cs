@@ -53,10 +53,12 @@ internal sealed class Judgement(AdmissionPolicy policy, PackageEvidence evidence
         return last >= signer.RevokedAt ? $"signed at {Text(last)}, revoked at {Text(signer.RevokedAt.Value)}" : null;
     }
 
+    // Witnesses of two checkpoints saw two trees: they are counted for each checkpoint, and a log whose checkpoint too few have seen is not counted.
     private string? QuorumProblem(VerifiedBundle bundle) =>
         Missing("logs", Policy.Signatures.Logs, bundle.Logs.Select(log => log.Log))
         ?? Missing("timestamps", Policy.Signatures.Timestamps, bundle.Times.Where(time => time.Source == TimeSource.TimestampAuthority).Select(time => time.Authority))
-        ?? Missing("witnesses", Policy.Signatures.Witnesses, bundle.Logs.SelectMany(log => log.Witnesses));
+        ?? Missing("witnesses", Policy.Signatures.Witnesses, bundle.Logs.Select(log => log.Witnesses).DefaultIfEmpty([]).MaxBy(seen => Policy.Signatures.Witnesses?.Count(seen)))
+        ?? Missing("cosigned logs", Policy.Signatures.Logs, bundle.Logs.Where(log => Missing("witnesses", Policy.Signatures.Witnesses, log.Witnesses) is null).Select(log => log.Log));
 
     private static string? Missing(string what, Quorum? quorum, IEnumerable<string> found)
     {

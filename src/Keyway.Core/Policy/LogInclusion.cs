@@ -9,6 +9,6 @@ namespace Keyway.Policy;
 /// <param name="Index">Index of the entry.</param>
 public sealed record LogInclusion(string Log, long Index)
 {
-    /// <summary>Names of the witnesses whose cosignatures of the checkpoint verified.</summary>
+    /// <summary>The witnesses whose cosignatures of the checkpoint verified, by their verifier keys (c2sp.org/signed-note).</summary>
     public ImmutableArray<string> Witnesses { get => field.IsDefault ? [] : field; init; }
 }

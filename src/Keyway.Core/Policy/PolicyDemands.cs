@@ -27,7 +27,7 @@ public static class PolicyDemands
         yield return $"signatures: the index and each manifest in it, by {rule.Needed} of {string.Join(", ", rule.Signers)}";
         if (rule.Logs is { } logs) yield return $"each in {logs} logs";
         if (rule.Timestamps is { } timestamps) yield return $"each dated by {timestamps} timestamp authorities";
-        if (rule.Witnesses is { } witnesses) yield return $"each log cosigned by {witnesses} witnesses";
+        if (rule.Witnesses is { } witnesses) yield return $"each log cosigned by {witnesses.Minimum} of the witnesses {string.Join(", ", witnesses.From)}";
     }
 
     private static IEnumerable<string> Provenance(ProvenanceRule? rule)

@@ -20,6 +20,6 @@ public sealed record SignatureRule
     /// <summary>Timestamp authorities that must have dated it.</summary>
     public Quorum? Timestamps { get; init; }
 
-    /// <summary>Witnesses that must have cosigned the log's checkpoint.</summary>
+    /// <summary>Witnesses that must have cosigned the log's checkpoint, all of them the same one; by their verifier keys, since a name proves nothing.</summary>
     public Quorum? Witnesses { get; init; }
 }

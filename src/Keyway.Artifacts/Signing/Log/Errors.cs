@@ -20,6 +20,7 @@ internal static class Errors
     public static readonly ErrorCode OtherSignatureCode = new("KW2160", ErrorKind.VerificationRefused, "log entry of another signature (client-spec 4.4, 1)");
     public static readonly ErrorCode OtherKeyCode = new("KW2161", ErrorKind.VerificationRefused, "log entry of another key (client-spec 4.4, 2)");
     public static readonly ErrorCode OtherArtifactCode = new("KW2162", ErrorKind.VerificationRefused, "log entry of another artifact (client-spec 4.4, 3)");
+    public static readonly ErrorCode BadCosignatureCode = new("KW2163", ErrorKind.VerificationRefused, "cosignature of a known witness does not hold (c2sp.org/tlog-cosignature)");
 
     private const string Damaged = "get the bundle again from where it was published; if it is the same there, do not trust where it came from";
 
@@ -41,6 +42,9 @@ internal static class Errors
 
     public static KeywayException BadCheckpointSignature(string log, string reason) => KeywayException.Of(
         BadCheckpointSignatureCode, $"the checkpoint is not signed by {log}: {reason}", Damaged);
+
+    public static KeywayException BadCosignature(string log, string witness) => KeywayException.Of(
+        BadCosignatureCode, $"the checkpoint of {log} has a line of the witness {witness}, but it is not that witness's signature over this checkpoint and time", Damaged);
 
     public static KeywayException OtherOrigin(string log, string origin) => KeywayException.Of(
         OtherOriginCode, $"the entry is of the log {log}, its checkpoint of '{origin}'", Damaged);

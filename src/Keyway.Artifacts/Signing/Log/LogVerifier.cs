@@ -2,6 +2,7 @@
 
 using System.Collections.Immutable;
 using Keyway.Artifacts.Signing.Bundles;
+using Keyway.Artifacts.Transparency;
 using Keyway.Artifacts.Trust.Roots;
 
 namespace Keyway.Artifacts.Signing.Log;
@@ -29,11 +30,10 @@ internal sealed class LogVerifier(ImmutableArray<TransparencyLog> logs)
         return EntryKinds.IsOfRekorV2(entry.Kind, entry.KindVersion) ? null : time;
     }
 
-    /// <exception cref="KeywayException">KW2153 to KW2157: the proof does not hold.</exception>
-    public static void VerifyInclusion(LogEntry entry, TransparencyLog log)
-    {
-        if (entry.Proof is { } proof) InclusionCheck.Verify(entry, proof, log);
-    }
+    /// <summary>Which of the witnesses cosigned the entry's checkpoint; none without a proof.</summary>
+    /// <exception cref="KeywayException">KW2153 to KW2157, KW2163: the proof does not hold.</exception>
+    public static ImmutableArray<NoteKey> VerifyInclusion(LogEntry entry, TransparencyLog log, ImmutableArray<NoteKey> witnesses) =>
+        entry.Proof is { } proof ? InclusionCheck.Verify(entry, proof, log, witnesses) : [];
 
     /// <summary>A log without a time of its own must have been trusted at one of the verified times.</summary>
     /// <exception cref="KeywayException">KW2152: it was not.</exception>

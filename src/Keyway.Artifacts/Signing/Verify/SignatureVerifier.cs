@@ -5,6 +5,7 @@ using Keyway.Artifacts.Signing.Bundles;
 using Keyway.Artifacts.Signing.Certificates;
 using Keyway.Artifacts.Signing.Log;
 using Keyway.Artifacts.Signing.Timestamps;
+using Keyway.Artifacts.Transparency;
 using Keyway.Artifacts.Trust.Roots;
 
 namespace Keyway.Artifacts.Signing.Verify;
@@ -82,7 +83,7 @@ public sealed class SignatureVerifier
         var signer = certificate is null ? SignerMatch.ByKey(bundle, artifact, policy, times) : VerifyCertificate(certificate, times);
 
         // 3. Log entries.
-        var logged = VerifyEntries(bundle, entries, signer, artifact, times);
+        var logged = VerifyEntries(bundle, entries, signer, artifact, times, policy.Witnesses);
         var distinctLogs = entries.Select(pair => pair.Log.Key!.Fingerprint).Distinct().Count();
         if (distinctLogs < policy.MinimumLogEntries) throw Errors.TooFewLogs(policy.MinimumLogEntries, distinctLogs);
 
@@ -142,15 +143,18 @@ public sealed class SignatureVerifier
     }
 
     private static ImmutableArray<VerifiedLogEntry> VerifyEntries(
-        SigstoreBundle bundle, ImmutableArray<(LogEntry Entry, TransparencyLog Log)> entries, ProvenSigner signer, SignedArtifact artifact, ImmutableArray<VerifiedTime> times)
+        SigstoreBundle bundle, ImmutableArray<(LogEntry Entry, TransparencyLog Log)> entries, ProvenSigner signer, SignedArtifact artifact, ImmutableArray<VerifiedTime> times,
+        ImmutableArray<NoteKey> witnesses)
     {
+        var verified = ImmutableArray.CreateBuilder<VerifiedLogEntry>(entries.Length);
         var known = times.Select(time => time.Time).ToList();
         foreach (var (entry, log) in entries)
         {
-            LogVerifier.VerifyInclusion(entry, log);
+            var cosigners = LogVerifier.VerifyInclusion(entry, log, witnesses);
             LogVerifier.RequirePeriod(log, known);
             EntryBinding.Require(EntryBodyReader.Read(entry.CanonicalizedBody, entry.Kind, entry.KindVersion), bundle.Content, signer.Material.Span, signer.Identity is not null, artifact.HashBy);
+            verified.Add(new(log.BaseUrl, entry.LogId, entry.Index, entry.Kind, entry.KindVersion) { Witnesses = cosigners });
         }
-        return [.. entries.Select(pair => new VerifiedLogEntry(pair.Log.BaseUrl, pair.Entry.LogId, pair.Entry.Index, pair.Entry.Kind, pair.Entry.KindVersion))];
+        return verified.DrainToImmutable();
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Collections.Immutable;
+using Keyway.Artifacts.Transparency;
 
 namespace Keyway.Artifacts.Signing.Verify;
 
@@ -20,4 +21,7 @@ public sealed record VerificationPolicy
 
     /// <summary>How many different timestamping authorities have to have seen the signature.</summary>
     public int MinimumTimestamps { get; init; }
+
+    /// <summary>Whose cosignatures of checkpoints to look for. None has to be there, but one that is has to hold; how many are enough is the caller's question.</summary>
+    public ImmutableArray<NoteKey> Witnesses { get => field.IsDefault ? [] : field; init; }
 }

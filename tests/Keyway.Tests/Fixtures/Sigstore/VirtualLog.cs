@@ -23,6 +23,9 @@ internal sealed class VirtualLog(string origin)
 
     public int Count => leaves.Count;
 
+    /// <summary>The lines that witnesses add below a checkpoint's text.</summary>
+    public Func<string, string> Cosign { get; set; } = _ => "";
+
     /// <summary>Adds an entry and answers as Rekor 2 does.</summary>
     public JsonObject Add2(byte[] body, string kind)
     {
@@ -136,7 +139,7 @@ internal sealed class VirtualLog(string origin)
     private string Checkpoint()
     {
         var note = $"{origin}\n{leaves.Count}\n{Convert.ToBase64String(Root(leaves))}\n";
-        return $"{note}\n\u2014 {origin} {Convert.ToBase64String([.. LogId[..4], .. Sign(Encoding.UTF8.GetBytes(note))])}\n";
+        return $"{note}\n\u2014 {origin} {Convert.ToBase64String([.. LogId[..4], .. Sign(Encoding.UTF8.GetBytes(note))])}\n{Cosign(note)}";
     }
 
     private byte[] Sign(byte[] message) => key.SignData(message, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
