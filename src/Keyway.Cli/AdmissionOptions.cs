@@ -29,6 +29,9 @@ internal sealed class AdmissionOptions
         return options;
     }
 
+    /// <summary>Whether any policy is asked: one on the command line, or the host's own.</summary>
+    public bool AreAsked(ParseResult parsed, string host) => parsed.GetRequiredValue(policies).Length > 0 || Below(host, HostPolicy).Any();
+
     public bool AreWanted(ParseResult parsed) => parsed.GetRequiredValue(policies).Length > 0;
 
     /// <summary>Asks the policies about exactly this index; the decision is recorded before it is acted on.</summary>

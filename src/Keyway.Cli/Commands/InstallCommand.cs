@@ -53,6 +53,9 @@ internal static class InstallCommand
         return command;
     }
 
+    // Digests were checked, but anybody can compute those.
+    private const string UnaskedNote = "note: nobody was asked who made this package; give --key, --identity and --issuer, --policy or --channel, or put a policy into etc/keyway/policy.json of the host";
+
     private static async Task<int> RunAsync(ParseResult parsed, AuditedDecision record, InstallArguments arguments, SignatureOptions signatures, AdmissionOptions policies, RegistryOptions registry, CliContext context, CancellationToken cancellationToken)
     {
         var (source, json) = (parsed.GetRequiredValue(arguments.Reference), parsed.GetValue<bool>("--json"));
@@ -79,6 +82,7 @@ internal static class InstallCommand
         var outcome = await InstallProgressBar.RunAsync(context, progress => store.InstallAsync(request, progress, cancellationToken));
         await member.UsePermitAsync(outcome.UsedPermit, cancellationToken);
         OutcomeText.Print(context, new(root, outcome, store.ReadStatus().Modules), json);
+        if (proof is null && admission is null && !policies.AreAsked(parsed, root)) context.Error.WriteLine(UnaskedNote);
         return (int)ExitCode.Done;
     }
 

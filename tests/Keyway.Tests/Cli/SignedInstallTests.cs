@@ -38,8 +38,9 @@ public sealed class SignedInstallTests : IAsyncLifetime
     {
         await DoneAsync("sign", "oci:out:v1", "--key", "release.key");
 
-        await DoneAsync(Install("--key", "release.pub"));
+        var installed = await DoneAsync(Install("--key", "release.pub"));
 
+        Assert.DoesNotContain("nobody was asked", installed.Error, StringComparison.Ordinal);
         Assert.Contains("signed by key sha256:", (await DoneAsync("history", "--root", host.Root, "--json")).Output, StringComparison.Ordinal);
     }
 
@@ -60,6 +61,10 @@ public sealed class SignedInstallTests : IAsyncLifetime
 
         Assert.Null(host.Current);
     }
+
+    [Fact]
+    public async Task An_install_that_asks_nobody_says_so() =>
+        Assert.Contains("note: nobody was asked who made this package", (await DoneAsync(Install())).Error, StringComparison.Ordinal);
 
     [Fact]
     public async Task The_policy_of_the_host_is_always_asked()
