@@ -2,10 +2,12 @@
 
 using System.Security.Cryptography;
 using Keyway.Artifacts.Transparency;
+using Keyway.Tests.Fixtures;
 
 namespace Keyway.Tests.Artifacts.Transparency;
 
 /// <summary>Memory does not grow with the log, whether it is read as a whole or step by step. With KEYWAY_LONG=1 a million entries.</summary>
+[Collection(nameof(MeasuredAlone))]
 public sealed class LargeLogTests
 {
     private const int Steps = 10;
