@@ -15,6 +15,7 @@ public sealed class PolicySchemaTests
     [
         "attestation-threshold", "builder-of-strangers", "key-damaged", "key-twice", "level-unreachable", "licence-expression", "licence-unknown", "member-twice", "quorum-unreachable",
         "signatures-of-strangers", "threshold-unreachable", "window-inverted",
+        "witness-damaged", "witness-log-key", "witness-of-two-names",
     ];
 
     [Fact]
