@@ -83,6 +83,7 @@ public sealed class WebClientTests
             {
                 await stream.WriteAsync(new byte[1], stop);
                 await stream.FlushAsync(stop);
+                // Paces the hostile server, waits for nothing: the byte limit is minutes away, so only the limit in time can end it.
                 await Task.Delay(20, stop);
             }
         }));

@@ -153,6 +153,7 @@ public sealed class TufNetworkTests
         while (true)
         {
             await stream.WriteAsync("{"u8.ToArray(), cancellationToken);
+            // Paces the hostile server, waits for nothing: the byte limit is minutes away, so only the limit in time can end it.
             await Task.Delay(20, cancellationToken);
         }
     });
