@@ -44,6 +44,31 @@ internal sealed class ManifestRequests(RegistryClient client, string name)
     /// <summary>Stores a manifest under a digest or tag; true when the registry has noted its subject by itself.</summary>
     public async Task<bool> PutAsync(string tagOrDigest, ManifestDocument document, CancellationToken cancellationToken)
     {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await PutOnceAsync(tagOrDigest, document, cancellationToken);
+            }
+            catch (KeywayException refusal) when (refusal.Code == Errors.IncompleteManifestCode)
+            {
+                // docker-registry on a file system says so, too, while another writer replaces the link of a blob that is there: ask before believing it.
+                if (!await HoldsAllAsync(document, cancellationToken) || !await client.TryPauseAsync(attempt, cancellationToken)) throw;
+            }
+        }
+    }
+
+    private async Task<bool> HoldsAllAsync(ManifestDocument document, CancellationToken cancellationToken)
+    {
+        foreach (var blob in document.Blobs)
+            if (!await client.HoldsAsync(blob, cancellationToken)) return false;
+        foreach (var child in document.Children)
+            if (await ResolveAsync(child.Digest.ToString(), cancellationToken) is null) return false;
+        return true;
+    }
+
+    private async Task<bool> PutOnceAsync(string tagOrDigest, ManifestDocument document, CancellationToken cancellationToken)
+    {
         var digest = document.Descriptor.Digest;
         var request = client.Request(HttpMethod.Put, $"manifests/{tagOrDigest}", client.PushScope) with { Content = () => Body(document) };
         var statuses = new[] { HttpStatusCode.Created, HttpStatusCode.OK, HttpStatusCode.Accepted, HttpStatusCode.NotFound, HttpStatusCode.BadRequest };

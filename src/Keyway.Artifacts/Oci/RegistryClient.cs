@@ -52,6 +52,21 @@ internal sealed class RegistryClient : IDisposable
         using (response) throw await RefusalAsync(request, response, cancellationToken);
     }
 
+    /// <summary>True when the repository has a blob of that digest and size.</summary>
+    public async Task<bool> HoldsAsync(Descriptor blob, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(Request(HttpMethod.Head, $"blobs/{blob.Digest}", PullScope), new[] { HttpStatusCode.OK, HttpStatusCode.NotFound }, cancellationToken);
+        return response.StatusCode == HttpStatusCode.OK && (response.Content.Headers.ContentLength ?? blob.Size) == blob.Size;
+    }
+
+    /// <summary>Waits as after a failed attempt; false at once when that was the last one.</summary>
+    public async Task<bool> TryPauseAsync(int attempt, CancellationToken cancellationToken)
+    {
+        if (retries.Delay(attempt, null) is not { } delay) return false;
+        await settings.PauseAsync(delay, cancellationToken);
+        return true;
+    }
+
     /// <summary>Reads a small body whole.</summary>
     public Task<byte[]> ReadAsync(HttpResponseMessage response, Uri address, int limit, CancellationToken cancellationToken) =>
         BoundedBody.ReadAsync(response, address, limit, settings, cancellationToken);

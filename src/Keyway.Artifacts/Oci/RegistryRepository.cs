@@ -47,9 +47,7 @@ public sealed class RegistryRepository : IOciRepository
     public async Task<bool> ExistsAsync(Descriptor descriptor, CancellationToken cancellationToken)
     {
         if (MediaTypes.IsManifest(descriptor.MediaType)) return (await manifests.ResolveAsync(descriptor.Digest.ToString(), cancellationToken))?.Size == descriptor.Size;
-        var request = client.Request(HttpMethod.Head, $"blobs/{descriptor.Digest}", client.PullScope);
-        using var response = await client.SendAsync(request, new[] { HttpStatusCode.OK, HttpStatusCode.NotFound }, cancellationToken);
-        return response.StatusCode == HttpStatusCode.OK && (response.Content.Headers.ContentLength ?? descriptor.Size) == descriptor.Size;
+        return await client.HoldsAsync(descriptor, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -242,6 +242,27 @@ public sealed class HostileRegistryTests
     }
 
     [Fact]
+    public async Task A_registry_that_misses_a_blob_it_has_is_asked_again_and_not_for_ever()
+    {
+        await using MemoryRegistry registry = new();
+        var sample = SampleArtifact.Create();
+        await using RegistryRepository repository = new(registry.Reference, RegistryAccess.Settings());
+        var faults = 2;
+        registry.Override = request => request.Method == "PUT" && request.Path.Contains("/manifests/", StringComparison.Ordinal) && faults-- > 0
+            ? LoopbackResponse.Of(400, """{"errors":[{"code":"DIGEST_INVALID","message":"odd"},{"code":"MANIFEST_BLOB_UNKNOWN","message":"blob unknown to registry"}]}""")
+            : null;
+
+        await sample.PushToAsync(repository);
+        Assert.True(await repository.ExistsAsync(sample.Index, Cancellation));
+        var puts = registry.Server.Requests.Count;
+        faults = int.MaxValue;
+        var refusal = await Assert.ThrowsAsync<KeywayException>(() => sample.PushToAsync(repository));
+
+        Assert.Equal("KW1111", refusal.Code.Id);
+        Assert.Equal(5, registry.Server.Requests.Skip(puts).Count(request => request.Method == "PUT" && request.Path.Contains("/manifests/", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Referrers_that_others_keep_overwriting_are_given_up()
     {
         await using MemoryRegistry registry = new() { HasReferrersApi = false };
