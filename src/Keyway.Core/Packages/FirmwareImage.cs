@@ -33,4 +33,7 @@ public sealed record FirmwareImage
 
     /// <summary>The oldest revision a device still accepts once this one has run; null means that it accepts any.</summary>
     public string? AntiRollback { get; init; }
+
+    /// <summary>What the host must go through before the image runs; null when nobody said.</summary>
+    public FirmwareActivation? Activation { get; init; }
 }

@@ -44,7 +44,8 @@ internal static class ManifestShape
         Optional("scheme", new WordShape([.. Enum.GetValues<VersionScheme>().Select(scheme => scheme.Name())]) { Description = "Version scheme of every revision of this entry; absent means opaque" }),
         Optional("size", new NumberShape(0, long.MaxValue) { Description = "Size in bytes" }),
         Optional("upgradeFrom", new ArrayShape(new TextShape("^[ -~]+$", 256) { Valid = "a range of the scheme, like '>=v10 <v12'" }, 1, MaxItems) { Description = "Revisions from which a device may go straight to this one" }),
-        Optional("antiRollback", ManifestTexts.Token("Oldest revision a device still accepts once this one has run", ComponentVersion.MaxLength)));
+        Optional("antiRollback", ManifestTexts.Token("Oldest revision a device still accepts once this one has run", ComponentVersion.MaxLength)),
+        Optional("activation", new WordShape([.. WordConverter<FirmwareActivation>.Words]) { Description = "What a host must go through before the image runs" }));
 
     private static readonly ObjectShape Export = Object(
         Required("class", new TextShape("^[0-9A-Z][0-9A-Za-z.-]*$", 32) { Description = "Export classification: EAR99, 5A992.c, 3A090", Valid = "a classification like EAR99, 5A992.c or 3A090" }),
