@@ -9,7 +9,7 @@ using Keyway.Tests.Fixtures;
 
 namespace Keyway.EndToEnd.Sbom;
 
-/// <summary>Every field of every file in an SBOM, found again by sha256sum, sha512sum, stat, readelf and modinfo.</summary>
+/// <summary>Every field of every file in an SBOM, found again by sha256sum, sha512sum, stat, file, readelf and modinfo.</summary>
 public sealed partial class SbomFieldTests : IDisposable
 {
     private readonly TemporaryDirectory directory = new();
@@ -44,6 +44,24 @@ public sealed partial class SbomFieldTests : IDisposable
         await CheckSumsAsync(files, paths, "sha256sum", "SHA-256");
         await CheckSumsAsync(files, paths, "sha512sum", "SHA-512");
         foreach (var file in files) await CheckFileAsync(file, paths, needs);
+        await CheckFlagsAsync(files, paths);
+    }
+
+    // TR-03183-2 v2.1 §8.1: executable is machine code or a script, an archive is a container or compressed, structured is one that still names its parts.
+    private static async Task CheckFlagsAsync(List<JsonElement> files, Dictionary<string, string> paths)
+    {
+        await Peer.RequireProgramAsync("file", "--version");
+        var types = await ProgramRun.SucceedsAsync("file", ["--no-pad", "--no-sandbox", "--mime-type", .. paths.Values.Distinct()]);
+        var typeOf = types.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).ToDictionary(line => line[..line.LastIndexOf(": ", StringComparison.Ordinal)], line => line[(line.LastIndexOf(": ", StringComparison.Ordinal) + 2)..]);
+
+        foreach (var file in files)
+        {
+            var (path, properties) = (paths[file.GetProperty("bom-ref").GetString()!], Properties(file));
+            var (type, isExecuted) = (typeOf[path], path.Contains("/userspace/", StringComparison.Ordinal) && (File.GetUnixFileMode(path) & UnixFileMode.UserExecute) != 0);
+            Assert.True(properties["bsi:component:executable"].Single() == (isExecuted || MachineCode().IsMatch(type) ? "executable" : "non-executable"), $"{path}: {type}");
+            Assert.True(properties["bsi:component:archive"].Single() == (Container().IsMatch(type) || Compressed().IsMatch(type) ? "archive" : "no archive"), $"{path}: {type}");
+            Assert.True(properties["bsi:component:structured"].Single() == (Container().IsMatch(type) ? "structured" : "unstructured"), $"{path}: {type}");
+        }
     }
 
     private static async Task CheckSumsAsync(List<JsonElement> files, Dictionary<string, string> paths, string program, string algorithm)
@@ -113,6 +131,15 @@ public sealed partial class SbomFieldTests : IDisposable
         var isa = file.GetProperty("bom-ref").GetString()!.Split('/')[0];
         return isa is "dkms" or "firmware" ? Path.Combine(source, path) : Path.Combine(source, isa, path);
     }
+
+    [GeneratedRegex(@"^(application/x-(pie-executable|executable|sharedlib|object|elf)|text/x-(shellscript|.*python|perl))$", RegexOptions.None, 1000)]
+    private static partial Regex MachineCode();
+
+    [GeneratedRegex(@"^application/(zip|x-tar|x-cpio|x-archive|vnd\.debian\.binary-package|java-archive)$", RegexOptions.None, 1000)]
+    private static partial Regex Container();
+
+    [GeneratedRegex(@"^application/(gzip|zstd|x-xz|x-bzip2|x-lzma)$", RegexOptions.None, 1000)]
+    private static partial Regex Compressed();
 
     [GeneratedRegex(@"Build ID: ([0-9a-f]+)", RegexOptions.None, 1000)]
     private static partial Regex BuildId();

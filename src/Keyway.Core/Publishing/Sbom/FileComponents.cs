@@ -45,7 +45,7 @@ internal sealed class FileComponents(PackageContent content)
             DeclaredLicence = declared,
             ConcludedLicence = concluded,
             PackageUrl = PackageUrl.Generic(manifest.Package, manifest.Version, architecture, file.Path),
-            IsExecutable = reading.Elf is not null || reading.Module is not null || reading.IsScript || (file.Kind == PayloadKind.Userspace && file.HasExecuteBit),
+            IsExecutable = reading.IsMachineCode || reading.Module is not null || reading.IsScript || (file.Kind == PayloadKind.Userspace && file.HasExecuteBit),
             IsArchive = reading.IsArchive,
             IsStructured = reading.IsStructured,
             SourceUri = SourceUri,

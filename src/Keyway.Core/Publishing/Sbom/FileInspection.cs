@@ -43,6 +43,7 @@ internal static class FileInspection
             Sha512 = Digest.FromHash(DigestAlgorithm.Sha512, sha512.GetHashAndReset()),
             Size = size,
             IsScript = start.AsSpan().StartsWith("#!"u8),
+            IsMachineCode = ElfHeader.HasMagic(start),
             IsArchive = FileStart.IsArchive(start) || FileStart.IsCompressed(start),
             IsStructured = FileStart.IsArchive(start),
             LicenceTag = FileStart.LicenceTag(start),

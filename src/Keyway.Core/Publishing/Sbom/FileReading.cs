@@ -25,6 +25,9 @@ internal sealed record FileReading
     /// <summary>True for zip, tar, cpio, ar and compressed files.</summary>
     public bool IsArchive { get; init; }
 
+    /// <summary>An ELF file of any type, relocatable objects among module source and firmware included.</summary>
+    public bool IsMachineCode { get; init; }
+
     /// <summary>True for archives that name their parts.</summary>
     public bool IsStructured { get; init; }
 
