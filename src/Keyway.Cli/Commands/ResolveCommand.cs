@@ -17,7 +17,8 @@ internal static class ResolveCommand
         Command command = new("resolve", """
             Pick the best package for a host, and say why the others lost.
 
-            Every check is made on every package; among those that fit, the newest version wins, then the most specific one.
+            Every check is made on every package; among those that fit, packages whose support runs come first, then those promised for the long
+            term, then the newest version, then the most specific one.
 
             Examples:
               keyway resolve registry.example/gpu/driver

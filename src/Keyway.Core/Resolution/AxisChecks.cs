@@ -13,19 +13,26 @@ namespace Keyway.Resolution;
 /// </summary>
 internal static class AxisChecks
 {
-    public static IEnumerable<Finding> All(Inquiry inquiry) =>
+    public static IEnumerable<Question> Questions(Inquiry inquiry) =>
         from axis in inquiry.Version?.Axes ?? []
-        let finding = One(inquiry, axis)
-        where finding is not null
-        select finding;
+        where axis.Key is not (VersionAxes.KernelAbi or VersionAxes.Firmware or VersionAxes.Cuda or VersionAxes.Build)
+        select new Question { Check = "axis", Ask = asked => One(asked, axis), Reads = Reads(axis), Demand = axis.ToString };
 
-    private static Finding? One(Inquiry inquiry, VersionAxis axis) => axis.Key switch
+    private static ImmutableArray<FactReading> Reads(VersionAxis axis) => axis.Key switch
+    {
+        VersionAxes.Kernel => [FactReading.Of(FactNames.KernelRelease)],
+        VersionAxes.PageSize => [FactReading.Of(FactNames.PageSize)],
+        VersionAxes.Interconnect => [FactReading.Of(FactNames.LinkProfiles)],
+        VersionAxes.Hardware => [FactReading.OfItems(FactNames.GpuDevices, "architecture", "name")],
+        _ => [],
+    };
+
+    private static Finding One(Inquiry inquiry, VersionAxis axis) => axis.Key switch
     {
         VersionAxes.Kernel => Kernel(inquiry, axis),
         VersionAxes.PageSize => PageSize(inquiry, axis),
         VersionAxes.Interconnect => Interconnect(inquiry, axis),
         VersionAxes.Hardware => Hardware(inquiry, axis),
-        VersionAxes.KernelAbi or VersionAxes.Firmware or VersionAxes.Cuda or VersionAxes.Build => null,
         _ => new Finding { Check = "axis", Outcome = Outcome.Unknown, Reason = $"its version has the axis {axis}, which this resolver does not know" },
     };
 

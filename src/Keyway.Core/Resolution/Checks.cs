@@ -11,32 +11,36 @@ internal static class Checks
 {
     private const int EndOfLifeNotice = 90;
 
-    public static IEnumerable<Finding> All(Inquiry inquiry)
+    /// <summary>The answers to <see cref="Questions"/>.</summary>
+    public static IEnumerable<Finding> All(Inquiry inquiry) => Questions(inquiry).Select(question => question.Ask(inquiry));
+
+    /// <summary>Everything the candidate asks of hosts with this instruction set, in the order it is shown.</summary>
+    public static IEnumerable<Question> Questions(Inquiry inquiry)
     {
-        if (Wanted(inquiry) is { } wanted) yield return wanted;
-        yield return Version(inquiry);
-        yield return IsaOf(inquiry);
-        foreach (var axis in AxisChecks.All(inquiry)) yield return axis;
+        var policy = inquiry.Policy;
+        if (policy.Package is { } name) yield return Settled("package", asked => Wanted(asked, name));
+        yield return Settled("version", Version);
+        yield return new Question { Check = "isa", Ask = IsaOf, Reads = [FactReading.Of(FactNames.IsaName)] };
+        foreach (var axis in AxisChecks.Questions(inquiry)) yield return axis;
         if (inquiry.Build is not null)
         {
-            yield return SupportedHostCheck.Of(inquiry);
-            yield return ModuleCheck.Of(inquiry).Finding;
-            foreach (var image in inquiry.Manifest.Firmware) yield return FirmwareCheck.Of(inquiry, image);
+            yield return SupportedHostCheck.Question(inquiry);
+            yield return ModuleCheck.Question(inquiry);
+            foreach (var image in inquiry.Manifest.Firmware) yield return FirmwareCheck.Question(image);
         }
 
-        yield return Gpu(inquiry);
-        foreach (var capability in inquiry.Policy.RequiredCapabilities) yield return Capability(inquiry, capability);
-        if (inquiry.Manifest.Export is { } export) yield return Region(inquiry, export);
-        if (inquiry.Manifest.Support?.EndOfLife is { } end) yield return Support(inquiry, end);
+        yield return new Question { Check = "gpu", Ask = Gpu, Reads = [FactReading.OfItems(FactNames.GpuDevices)] };
+        foreach (var capability in policy.RequiredCapabilities) yield return Settled("capability", asked => Capability(asked, capability));
+        if (inquiry.Manifest.Export is { } export) yield return Settled("region", asked => Region(asked, export));
+        if (inquiry.Manifest.Support?.EndOfLife is { } end) yield return Settled("support", asked => Support(asked, end));
     }
 
-    private static Finding? Wanted(Inquiry inquiry)
-    {
-        if (inquiry.Policy.Package is not { } name) return null;
-        return name == inquiry.Manifest.Package
-            ? Found("package", Outcome.Ok, $"it is {name}")
-            : Found("package", Outcome.Fail, $"the policy asks for {name}, this is {inquiry.Manifest.Package}");
-    }
+    // Package and policy settle it; no host is looked at.
+    private static Question Settled(string check, Func<Inquiry, Finding> ask) => new() { Check = check, Ask = ask };
+
+    private static Finding Wanted(Inquiry inquiry, string name) => name == inquiry.Manifest.Package
+        ? Found("package", Outcome.Ok, $"it is {name}")
+        : Found("package", Outcome.Fail, $"the policy asks for {name}, this is {inquiry.Manifest.Package}");
 
     private static Finding Version(Inquiry inquiry)
     {

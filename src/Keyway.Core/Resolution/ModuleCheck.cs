@@ -14,6 +14,19 @@ internal static class ModuleCheck
 {
     private const string Name = "modules";
 
+    public static Question Question(Inquiry inquiry)
+    {
+        var layers = inquiry.Build!.Config.Layers.Where(layer => layer.Kind is PayloadKind.Dkms or PayloadKind.KernelModule).ToArray();
+        return new Question
+        {
+            Check = Name,
+            Ask = asked => Of(asked).Finding,
+            Reads = layers.Length == 0 ? [] : [.. new[] { FactNames.KernelVermagic, FactNames.KernelRelease, FactNames.KernelSymversDigest }.Select(FactReading.Of)],
+            ReadsSymbols = layers.Length > 0,
+            Demand = () => ModuleDemand.Of(layers),
+        };
+    }
+
     public static ModuleChoice Of(Inquiry inquiry)
     {
         var layers = inquiry.Build!.Config.Layers;

@@ -12,33 +12,25 @@ namespace Keyway.Resolution;
 internal static class ModuleRule
 {
     private const string Name = "modules";
-    private const string Versioned = "modversions";
 
     public static Finding Of(Inquiry inquiry, PackagedLayer layer)
     {
         if (layer.Modules.IsEmpty) return inquiry.On(FactNames.KernelVermagic, Name, Outcome.Unknown, $"{layer.Title} lists no module");
         if (inquiry.Facts.Find(FactNames.KernelVermagic)?.Value is FactValue.Null) return inquiry.On(FactNames.KernelVermagic, Name, Outcome.Fail, "it brings kernel modules, and this kernel loads none");
         if (inquiry.Facts.TextOf(FactNames.KernelVermagic) is not { } text) return inquiry.NotKnown(FactNames.KernelVermagic, Name, $"{layer.Title} was built for '{Shown(layer.Modules[0])}'");
-        var kernel = Words(text);
         foreach (var module in layer.Modules)
-            if (!IsSame(kernel, Words(module.Vermagic)))
-                return inquiry.On(FactNames.KernelVermagic, Name, Outcome.Fail, $"{module.Name} of {layer.Title} was built for '{Shown(module)}', the kernel is '{string.Join(' ', kernel)}'");
+            if (!Vermagic.Fits(text, module.Vermagic))
+                return inquiry.On(FactNames.KernelVermagic, Name, Outcome.Fail, $"{module.Name} of {layer.Title} was built for '{Shown(module)}', the kernel is '{Vermagic.Shown(text)}'");
 
-        return IsVersioned(kernel) && layer.Modules.Any(module => IsVersioned(Words(module.Vermagic)))
+        return Vermagic.IsVersioned(text) && layer.Modules.Any(module => Vermagic.IsVersioned(module.Vermagic))
             ? Imports(inquiry, layer)
-            : inquiry.On(FactNames.KernelVermagic, Name, Outcome.Ok, $"{layer.Title} has the kernel's vermagic '{string.Join(' ', kernel)}'");
-    }
-
-    private static bool IsSame(string[] kernel, string[] module)
-    {
-        var skip = IsVersioned(kernel) && IsVersioned(module) ? 1 : 0;
-        return kernel.AsSpan(skip).SequenceEqual(module.AsSpan(skip));
+            : inquiry.On(FactNames.KernelVermagic, Name, Outcome.Ok, $"{layer.Title} has the kernel's vermagic '{Vermagic.Shown(text)}'");
     }
 
     private static Finding Imports(Inquiry inquiry, PackagedLayer layer)
     {
         var own = layer.Modules.SelectMany(module => module.Exports).GroupBy(export => export.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First().Value, StringComparer.Ordinal);
-        var imports = layer.Modules.Where(module => IsVersioned(Words(module.Vermagic))).SelectMany(module => module.Imports.Select(import => (Module: module.Name, Symbol: import.Key, Crc: import.Value))).ToArray();
+        var imports = layer.Modules.Where(module => Vermagic.IsVersioned(module.Vermagic)).SelectMany(module => module.Imports.Select(import => (Module: module.Name, Symbol: import.Key, Crc: import.Value))).ToArray();
         var answers = imports.Select(import => ImportRule.Of(import.Module, import.Symbol, import.Crc, own, Table(inquiry))).ToArray();
         var wrong = answers.Where(answer => answer.Outcome == Outcome.Fail).ToArray();
         var undecided = answers.Count(answer => answer.Outcome == Outcome.Unknown);
@@ -53,9 +45,5 @@ internal static class ModuleRule
 
     private static Finding Decided(Inquiry inquiry, Outcome outcome, string reason) => inquiry.On(FactNames.KernelSymversDigest, Name, outcome, reason);
 
-    private static bool IsVersioned(string[] words) => words.Contains(Versioned);
-
-    private static string Shown(PackagedModule module) => string.Join(' ', Words(module.Vermagic));
-
-    private static string[] Words(string vermagic) => vermagic.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    private static string Shown(PackagedModule module) => Vermagic.Shown(module.Vermagic);
 }

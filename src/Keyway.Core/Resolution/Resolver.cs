@@ -3,13 +3,12 @@
 using System.Collections.Immutable;
 using Keyway.Compatibility;
 using Keyway.Packages;
-using Keyway.Versions;
 
 namespace Keyway.Resolution;
 
 /// <summary>
 /// Picks the best package for one host and says why the others lost. Pure: the same input, in any order, gives the same answer. Every check is asked of
-/// every candidate. Among those that fit the newest core wins, then the most specific version. Spec: spec/facts §"How a resolver reads facts".
+/// every candidate; of those that fit the first in the order of <see cref="Preference"/> wins. Spec: spec/resolution §"Order".
 /// </summary>
 public static class Resolver
 {
@@ -19,10 +18,10 @@ public static class Resolver
     public static HostResolution Resolve(ImmutableArray<DriverPackage> candidates, HostFacts facts, KernelSymbols? symbols, ResolvePolicy policy)
     {
         var judged = candidates.Select(package => Judge(new Inquiry(package, facts, symbols, policy), candidates.Length)).ToArray();
-        Array.Sort(judged, Preferred);
+        Array.Sort(judged, new Preference(policy));
         var chosen = Array.FindIndex(judged, candidate => candidate.Verdict == CandidateVerdict.Chosen);
         if (chosen < 0) return new Refused { Reason = WhyNone(judged), Candidates = [.. judged] };
-        for (var i = chosen + 1; i < judged.Length; i++) judged[i] = Surpassed(judged[i], judged[chosen]);
+        for (var i = chosen + 1; i < judged.Length; i++) judged[i] = Surpassed(judged[i], judged[chosen], policy);
         return new Granted { Chosen = judged[chosen], Candidates = [judged[chosen], .. judged.Where((_, index) => index != chosen)] };
     }
 
@@ -35,10 +34,12 @@ public static class Resolver
         {
             Package = inquiry.Package,
             Build = inquiry.Build,
+            Version = inquiry.Version,
             Verdict = verdict,
             Because = verdict == CandidateVerdict.Chosen ? WhyChosen(findings, candidates) : WhyNot(verdict, findings),
             Findings = findings,
             Layers = verdict == CandidateVerdict.Chosen ? Layers(inquiry) : [],
+            FirmwareMoves = verdict == CandidateVerdict.Chosen ? FirmwareMoves(inquiry) : 0,
         };
     }
 
@@ -68,38 +69,35 @@ public static class Resolver
         return $"{(candidates == 1 ? "it is the only candidate, and nothing speaks against it" : "it is the newest version that nothing speaks against")}; {answers}";
     }
 
-    private static ImmutableArray<PackagedLayer> Layers(Inquiry inquiry)
+    /// <summary>The layers that a host of this candidate needs; the candidate has to fit.</summary>
+    internal static ImmutableArray<PackagedLayer> Layers(Inquiry inquiry)
     {
         var modules = ModuleCheck.Of(inquiry).Layers;
         return [.. inquiry.Build!.Config.Layers.Where(layer => layer.Kind is PayloadKind.Userspace or PayloadKind.Firmware || modules.Contains(layer))];
     }
 
-    private static int Preferred(Candidate left, Candidate right)
-    {
-        var (leftVersion, rightVersion) = (VersionOf(left), VersionOf(right));
-        if (leftVersion is null || rightVersion is null) return leftVersion is null && rightVersion is null ? BySource(left, right) : leftVersion is null ? 1 : -1;
-        var order = rightVersion.ComparePreference(leftVersion);
-        return order != 0 ? order : BySource(left, right);
-    }
+    /// <summary>How many devices of the host get another revision of their firmware.</summary>
+    internal static int FirmwareMoves(Inquiry inquiry) => inquiry.Manifest.Firmware.Count(image => FirmwareCheck.Moves(inquiry, image));
 
-    private static int BySource(Candidate left, Candidate right)
-    {
-        var order = string.CompareOrdinal(left.Package.Source, right.Package.Source);
-        return order != 0 ? order : left.Package.Index.Digest.CompareTo(right.Package.Index.Digest);
-    }
-
-    private static Candidate Surpassed(Candidate candidate, Candidate chosen)
+    private static Candidate Surpassed(Candidate candidate, Candidate chosen, ResolvePolicy policy)
     {
         if (candidate.Verdict != CandidateVerdict.Chosen) return candidate;
-        var (version, better) = (VersionOf(candidate)!, VersionOf(chosen)!);
-        var because = better.CompareCore(version) > 0 ? $"it fits, but {better} is newer"
-            : better.CompareSpecificity(version) > 0 ? $"it fits, but {better} is more specific to this host"
-            : better != version ? $"it fits as well as {better}, which is preferred in the order of versions"
-            : $"it fits, but the same version was chosen from {chosen.Package.Source}";
-        return candidate with { Verdict = CandidateVerdict.Surpassed, Because = because, Layers = [] };
+        return candidate with { Verdict = CandidateVerdict.Surpassed, Because = Standing(candidate, chosen, policy), Layers = [], FirmwareMoves = 0 };
     }
 
-    private static StackVersion? VersionOf(Candidate candidate) => StackVersion.TryParse(candidate.Package.Manifest.Version, out var version) ? version : null;
+    private static string Standing(Candidate candidate, Candidate chosen, ResolvePolicy policy)
+    {
+        var (version, better) = (candidate.Version!, chosen.Version!);
+        var (standing, ahead) = (SupportStanding.Of(candidate.Package.Manifest, policy.Today), SupportStanding.Of(chosen.Package.Manifest, policy.Today));
+        return ahead.IsSupported && !standing.IsSupported ? $"it fits, but its support has ended and that of {better} has not"
+            : ahead.IsLongTerm && !standing.IsLongTerm ? $"it fits, but {better} is promised for the long term"
+            : better.CompareCore(version) > 0 ? $"it fits, but {better} is newer"
+            : better.CompareSpecificity(version) > 0 ? $"it fits, but {better} is more specific to this host"
+            : chosen.FirmwareMoves < candidate.FirmwareMoves ? $"it fits, but {better} changes less firmware on this host"
+            : chosen.Bytes < candidate.Bytes ? $"it fits, but {better} is smaller"
+            : better != version ? $"it fits as well as {better}, which is preferred in the order of versions"
+            : $"it fits, but the same version was chosen from {chosen.Package.Source}";
+    }
 
     private static string WhyNone(Candidate[] candidates)
     {

@@ -13,9 +13,35 @@ internal static class SupportedHostCheck
     private static readonly FactName LibcName = FactName.Parse("libc.name");
     private static readonly FactName LibcVersion = FactName.Parse("libc.version");
 
-    public static Finding Of(Inquiry inquiry)
+    public static Question Question(Inquiry inquiry)
     {
-        var entries = inquiry.Manifest.SupportedHosts.Where(entry => entry.Isa.Word() == inquiry.IsaWord).Select(entry => Entry(inquiry, entry)).ToImmutableArray();
+        var entries = Entries(inquiry).ToArray();
+        var parts = entries.SelectMany(Parts).ToImmutableArray();
+        return new Question
+        {
+            Check = "host",
+            Ask = Of,
+            Reads = [.. parts.SelectMany(part => part.Reads).Distinct()],
+            Demand = () => string.Join('\n', entries.Select(entry => string.Join('\t', Parts(entry).Select(part => part.Demand())))),
+            // The worst part decides where there is one entry only; of several entries the best does.
+            Parts = entries.Length == 1 ? parts : [],
+        };
+    }
+
+    private static IEnumerable<SupportedHost> Entries(Inquiry inquiry) => inquiry.Manifest.SupportedHosts.Where(entry => entry.Isa.Word() == inquiry.IsaWord);
+
+    private static IEnumerable<Question> Parts(SupportedHost entry)
+    {
+        yield return new Question { Check = "kernel", Ask = asked => Kernel(asked, entry), Reads = [FactReading.Of(FactNames.KernelRelease)], Demand = () => "kernel " + string.Join('|', entry.Kernels) };
+        if (!entry.PageSizes.IsEmpty)
+            yield return new Question { Check = "page-size", Ask = asked => PageSize(asked, entry.PageSizes), Reads = [FactReading.Of(FactNames.PageSize)], Demand = () => "pages " + string.Join('|', entry.PageSizes) };
+        if (entry.GlibcFloor is { } floor)
+            yield return new Question { Check = "libc", Ask = asked => Libc(asked, floor), Reads = [FactReading.Of(LibcName), FactReading.Of(LibcVersion)], Demand = () => "glibc " + floor };
+    }
+
+    private static Finding Of(Inquiry inquiry)
+    {
+        var entries = Entries(inquiry).Select(entry => Entry(inquiry, entry)).ToImmutableArray();
         if (entries.IsEmpty) return new Finding { Check = "host", Outcome = Outcome.Fail, Reason = $"supported_hosts has no entry for {inquiry.IsaWord}" };
         if (entries.Length == 1) return entries[0];
         var best = entries.MinBy(entry => entry.Outcome)!;

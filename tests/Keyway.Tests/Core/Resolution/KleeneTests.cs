@@ -11,7 +11,7 @@ namespace Keyway.Tests.Core.Resolution;
 /// <summary>The law of facts: knowing less may turn an answer into "unknown", but never "it fits" into "it does not" or back.</summary>
 public sealed class KleeneTests
 {
-    private static readonly ResolvePolicy Policy = new() { Today = new DateOnly(2026, 11, 24), Unknown = UnknownPolicy.Warn };
+    internal static readonly ResolvePolicy Policy = new() { Today = new DateOnly(2026, 11, 24), Unknown = UnknownPolicy.Warn };
 
     private static readonly Dictionary<string, FactValue[]> Domain = new()
     {
@@ -69,7 +69,7 @@ public sealed class KleeneTests
         .GroupBy(finding => finding.Check is "kernel" or "page-size" or "libc" ? "host" : finding.Check)
         .ToDictionary(group => group.Key, group => group.Max(finding => finding.Outcome));
 
-    private static HostFacts Facts(Random random)
+    internal static HostFacts Facts(Random random)
     {
         var facts = HostFacts.Empty;
         foreach (var (name, values) in Domain)
@@ -77,7 +77,7 @@ public sealed class KleeneTests
         return facts;
     }
 
-    private static PackageSketch Package(Random random)
+    internal static PackageSketch Package(Random random)
     {
         var sketch = ResolverTests.Demanding() with { HasSource = random.Next(2) == 0, Isas = [Isa.Riscv64, Isa.Amd64] };
         if (random.Next(2) == 0) sketch = sketch with { Version = random.Next(3) switch { 0 => "2.3.1", 1 => "2.3.1+hw-hopper+pg4", _ => "2.3.1+kern6.1" } };
