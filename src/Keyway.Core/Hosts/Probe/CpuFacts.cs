@@ -24,7 +24,7 @@ internal static class CpuFacts
         switch (facts.TextOf(FactNames.IsaName))
         {
             case "riscv64":
-                ReadRiscv(facts, blocks);
+                ReadRiscv(root, facts, blocks);
                 break;
             case "arm64":
                 ReadArm(root, facts, blocks);
@@ -33,6 +33,8 @@ internal static class CpuFacts
                 ReadX86(facts, blocks);
                 break;
         }
+
+        AddProfile(facts);
     }
 
     private static FactValue? Guess(IReadOnlyList<IReadOnlyDictionary<string, string>> blocks)
@@ -51,14 +53,31 @@ internal static class CpuFacts
         if (processors > 0) facts.Add("cpu.count", FactValue.Of(processors), Source);
     }
 
-    private static void ReadRiscv(FactCollector facts, IReadOnlyList<IReadOnlyDictionary<string, string>> blocks)
+    private static void AddProfile(FactCollector facts)
     {
-        // `isa` is what every hart can do, `hart isa` what one can: a process may land on any hart.
-        AddExtensions(facts, blocks, "isa", RiscvIsa.Extensions);
+        if (facts.Find(FactNames.IsaExtensions)?.Value is not FactValue.List extensions) return;
+        var words = extensions.Items.OfType<FactValue.Text>().Select(text => text.Value).ToHashSet(StringComparer.Ordinal);
+        facts.Add("isa.profile", IsaProfiles.Highest(facts.TextOf(FactNames.IsaName), words), FactNames.IsaExtensions.ToString(), FactMethod.Derived);
+    }
+
+    private static void ReadRiscv(HostRoot root, FactCollector facts, IReadOnlyList<IReadOnlyDictionary<string, string>> blocks)
+    {
         facts.Add("isa.mmu", CpuText.Agreed(blocks, "mmu"), Source);
         facts.Add("cpu.model-name", CpuText.Agreed(blocks, "model name"), Source);
         facts.Add("cpu.riscv.uarch", CpuText.Agreed(blocks, "uarch"), Source);
         foreach (var (member, fact) in RiscvIds) facts.Add(fact, Identifier(CpuText.Agreed(blocks, member)), Source);
+        var asked = RiscvHwprobe.Read(root);
+        AddAsked(facts, asked);
+        // `isa` is what every hart can do, `hart isa` what one can: a process may land on any hart.
+        AddExtensions(facts, blocks, "isa", text => RiscvIsa.Truthful(facts, RiscvIsa.Extensions(text).Concat(asked?.Known() ?? [])));
+        if (asked is not null) facts.Add(FactNames.IsaExtensions, FactValue.Of(asked.Known().Distinct().Order(StringComparer.Ordinal)), RiscvHwprobe.Source, FactMethod.Command);
+    }
+
+    // Kernels before 6.8 print no identity in cpuinfo.
+    private static void AddAsked(FactCollector facts, RiscvHwprobe? asked)
+    {
+        if (asked is null) return;
+        foreach (var ((_, fact), id) in RiscvIds.Zip([asked.Vendor, asked.Architecture, asked.Implementation])) facts.Add(fact, Identifier(id), RiscvHwprobe.Source, FactMethod.Command);
     }
 
     private static void ReadArm(HostRoot root, FactCollector facts, IReadOnlyList<IReadOnlyDictionary<string, string>> blocks)
@@ -91,9 +110,15 @@ internal static class CpuFacts
     private static FactValue? Identifier(string? text)
     {
         if (text is null || !text.StartsWith("0x", StringComparison.Ordinal)) return null;
-        if (!ulong.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var id)) return null;
-        return id == 0 ? FactValue.Nothing : FactValue.Of("0x" + id.ToString("x", CultureInfo.InvariantCulture));
+        return ulong.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var id) ? Identifier(id) : null;
     }
+
+    private static FactValue? Identifier(ulong? id) => id switch
+    {
+        null => null,
+        0 => FactValue.Nothing,
+        { } known => FactValue.Of("0x" + known.ToString("x", CultureInfo.InvariantCulture)),
+    };
 
     private static FactValue? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? FactValue.Of(number) : null;
 }

@@ -28,9 +28,11 @@ internal static class DeclaredFacts
         {
             foreach (var (name, fact) in HostFacts.Parse(json, path).Facts)
             {
+                var declared = fact with { Method = FactMethod.Declared, Source = path };
+                if (name == FactNames.FirmwareSlots && facts.TryAppend(name, declared)) continue;
                 if (facts.Find(name) is { } seen && seen.Method != FactMethod.Declared && !seen.Value.Equals(fact.Value))
                     root.Warn(path, $"it says that {name} is {Short(fact.Value)}, but the host says {Short(seen.Value)}");
-                facts.Take(name, fact with { Method = FactMethod.Declared, Source = path });
+                facts.Take(name, declared);
             }
         }
         catch (KeywayException refusal)

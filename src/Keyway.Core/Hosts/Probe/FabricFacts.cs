@@ -22,7 +22,8 @@ internal static class FabricFacts
         if (gpus.Count == 0) return;
         foreach (var (member, fact) in Shared) facts.Add(fact, Agreed(gpus, member), source, FactMethod.Derived);
         facts.Add("fabric.healthy", Health(gpus), source, FactMethod.Derived);
-        AddLinkFirmware(facts, reports);
+        AddDomain(facts);
+        LinkFacts.Add(facts, gpus, reports);
     }
 
     // One GPU that says nothing, or another value, and the host has no one value: the list has them all.
@@ -48,17 +49,11 @@ internal static class FabricFacts
         _ => null,
     };
 
-    private static void AddLinkFirmware(FactCollector facts, VendorReports reports)
+    // The domain a host shares with others is what its fabric says; who else is in it, and the switches, only the site can declare.
+    private static void AddDomain(FactCollector facts)
     {
-        if (reports.TextOf(VendorProgram.NvlinkFirmware) is not { } text) return;
-        var log = NvidiaText.Read(text.Replace(": ", " : ", StringComparison.Ordinal));
-        Dictionary<string, HashSet<string>> found = new(StringComparer.Ordinal);
-        foreach (var gpu in log.Children.Where(node => node.Name.StartsWith("GPU", StringComparison.Ordinal)))
-            foreach (var line in gpu.Children.FirstOrDefault(node => node.Name.StartsWith("Firmware Version", StringComparison.Ordinal))?.Children ?? [])
-                if (SmiValue.Word(line.Value) is { } version && IsSlot(line.Name)) (found.TryGetValue(line.Name, out var seen) ? seen : found[line.Name] = []).Add(version);
-        foreach (var (slot, versions) in found)
-            if (versions.Count == 1) facts.Add(FactName.OfFirmware("nvlink." + slot), FactValue.Of(versions.Single()), VendorProgram.NvlinkFirmware.CommandLine, FactMethod.Command);
+        foreach (var part in new[] { "cluster-uuid", "clique" })
+            if (facts.Find(FactName.Parse("fabric.cluster-uuid"))?.Value is FactValue.Text && facts.Find(FactName.Parse("fabric." + part)) is { } fact)
+                facts.Add("domain." + part, fact.Value, "fabric." + part, FactMethod.Derived);
     }
-
-    private static bool IsSlot(string name) => name.Length is > 0 and < 32 && name.All(c => char.IsAsciiLetterOrDigit(c) || c == ' ');
 }

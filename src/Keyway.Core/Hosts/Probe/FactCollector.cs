@@ -50,6 +50,15 @@ internal sealed class FactCollector
         facts.Add(name, fact);
     }
 
+    /// <summary>Adds the items of a list to one that is there, which then names both sources; false when one of them is no list.</summary>
+    public bool TryAppend(FactName name, Fact more)
+    {
+        if (Find(name) is not { Value: FactValue.List seen } fact || more.Value is not FactValue.List added) return false;
+        facts.Remove(name);
+        Take(name, fact with { Value = FactValue.Of(seen.Items.Concat(added.Items.Except(seen.Items))), Source = $"{fact.Source}, {more.Source}" });
+        return true;
+    }
+
     public Fact? Find(FactName name) => facts.GetValueOrDefault(name);
 
     public string? TextOf(FactName name) => Find(name)?.Value is FactValue.Text text ? text.Value : null;

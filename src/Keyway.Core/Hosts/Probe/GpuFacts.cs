@@ -16,6 +16,7 @@ internal static class GpuFacts
         var gpus = FromNvidia(root, facts, reports, ref source) ?? FromRocm(facts, reports, ref source) ?? [];
         AddLinks(gpus, reports);
         var all = Joined(gpus, pci);
+        if (all.Count > 0) AddUsers(root, facts, all);
         if (all.Count == 0 && source == PciSource)
         {
             facts.Add(FactNames.GpuDevices, WithoutAny(root, pci), source);
@@ -38,7 +39,16 @@ internal static class GpuFacts
         if (NvidiaLog(root, reports, ref source) is not { } log) return null;
         facts.Add("gpu.driver", SmiValue.Word((log.At("driver_version") ?? log.At("Driver Version"))?.Value), source, FactMethod.Command);
         facts.Add("gpu.cuda", SmiValue.Word((log.At("cuda_version") ?? log.At("CUDA Version"))?.Value), source, FactMethod.Command);
+        AddConfidentialCompute(facts, reports);
         return [.. log.Children.Where(node => node.Name == "gpu").Take(HostRoot.MaximumEntries).Select(GpuMembers.Read)];
+    }
+
+    private static void AddConfidentialCompute(FactCollector facts, VendorReports reports)
+    {
+        const string label = "CC status:";
+        var program = VendorProgram.ConfidentialCompute;
+        if (reports.TextOf(program)?.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.StartsWith(label, StringComparison.OrdinalIgnoreCase)) is not { } line) return;
+        facts.Add("gpu.confidential-compute", line[label.Length..].Trim().ToUpperInvariant() switch { "ON" => FactValue.Of(true), "OFF" => FactValue.Of(false), _ => null }, program.CommandLine, FactMethod.Command);
     }
 
     private static SmiNode? NvidiaLog(HostRoot root, VendorReports reports, ref string source)
@@ -81,6 +91,23 @@ internal static class GpuFacts
                 if (gpu < gpus.Count) gpus[gpu][member] = FactValue.Of(links);
             }
         }
+    }
+
+    private static void AddUsers(HostRoot root, FactCollector facts, List<Dictionary<string, FactValue>> gpus)
+    {
+        var users = DeviceUsers.Of(root);
+        facts.Add("gpu.users", users.All(), "/proc/*/fd");
+        foreach (var gpu in gpus)
+            if (FilesOf(root, gpu) is { Count: > 0 } files && users.Of(files) is { } found) gpu["users"] = found;
+    }
+
+    private static HashSet<string> FilesOf(HostRoot root, Dictionary<string, FactValue> gpu)
+    {
+        HashSet<string> files = new(StringComparer.Ordinal);
+        if (gpu.GetValueOrDefault("minor") is FactValue.Number minor) files.Add($"/dev/nvidia{minor.Value}");
+        if (gpu.GetValueOrDefault("address") is FactValue.Text address)
+            foreach (var node in root.TryList($"{PciSource}/{address.Value}/drm") ?? []) files.Add("/dev/dri/" + node);
+        return files;
     }
 
     private static List<Dictionary<string, FactValue>> Joined(List<Dictionary<string, FactValue>> reported, IReadOnlyList<FactValue.Map>? pci)

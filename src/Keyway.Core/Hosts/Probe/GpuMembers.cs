@@ -9,6 +9,7 @@ internal static class GpuMembers
 {
     private static readonly Row[] Rows =
     [
+        new("minor", SmiValue.Number, ["minor_number"], ["Minor Number"]),
         new("name", SmiValue.Text, ["product_name"], ["Product Name"]),
         new("architecture", SmiValue.Text, ["product_architecture"], ["Product Architecture"]),
         new("uuid", SmiValue.Uuid, ["uuid"], ["GPU UUID"]),

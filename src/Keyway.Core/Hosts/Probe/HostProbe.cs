@@ -23,11 +23,18 @@ public static class HostProbe
         MemoryFacts.ReadNuma(host, facts);
         PlatformFacts.Read(host, facts);
         SecurityFacts.Read(host, facts);
+        KeyringFacts.Read(host, facts);
+        FirmwareFacts.ReadSystem(host, facts);
         OsFacts.Read(host, facts);
         cancellationToken.ThrowIfCancellationRequested();
         var symbols = SymbolFacts.Read(host, facts);
         var devices = PciDevices.Read(host, facts);
-        GpuFacts.Read(host, facts, await VendorReports.GatherAsync(host, options, cancellationToken), devices);
+        AcsFacts.Read(host, facts, devices);
+        var reports = await VendorReports.GatherAsync(host, options, cancellationToken);
+        GpuFacts.Read(host, facts, reports, devices);
+        FabricServices.Read(host, facts, reports);
+        FirmwareFacts.ReadSlots(host, facts);
+        StoreFacts.Read(host, facts);
         DeclaredFacts.Read(host, facts);
         return new HostReport(facts.Build(), symbols);
     }

@@ -105,6 +105,36 @@ internal sealed class HostRoot
         }
     }
 
+    /// <summary>The names in a directory in ordinal order; null, without a warning, when it is not there or not shown to this user.</summary>
+    public IReadOnlyList<string>? TryList(string path)
+    {
+        if (Locate(path) is not { } found || FileKind.Of(found, followLink: true) != UnixFileKind.Directory) return null;
+        try
+        {
+            return [.. Directory.EnumerateFileSystemEntries(found).Take(MaximumEntries).Select(name => Path.GetFileName(name)).Order(StringComparer.Ordinal)];
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What a symbolic link says, as it stands there; null when there is none.</summary>
+    public string? LinkTarget(string path)
+    {
+        var slash = path.LastIndexOf('/');
+        if (Locate(slash <= 0 ? "/" : path[..slash]) is not { } directory) return null;
+        var link = directory.TrimEnd('/') + path[slash..];
+        try
+        {
+            return FileKind.Of(link, followLink: false) == UnixFileKind.Symlink ? new FileInfo(link).LinkTarget : null;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     private byte[]? Ignored(string path, string problem)
     {
         Warn(path, problem);

@@ -15,8 +15,29 @@ internal static class SecurityFacts
         ReadSecureBoot(root, facts);
         const string lockdown = "/sys/kernel/security/lockdown";
         facts.Add("security.lockdown", Bracketed(root.ReadLine(lockdown)), lockdown);
+        if (Option(facts, "SECURITY_LOCKDOWN_LSM") == "n") facts.Add("security.lockdown", FactValue.Nothing, "kernel.config", FactMethod.Derived);
         const string enforce = "/sys/module/module/parameters/sig_enforce";
         facts.Add("security.module-signature", root.ReadLine(enforce) switch { "Y" => FactValue.Of(true), "N" => FactValue.Of(false), _ => null }, enforce);
+        ConcludeEnforcement(facts);
+        ReadTpm(root, facts);
+    }
+
+    // A kernel without signature checks has no such parameter; one that forces them needs none.
+    private static void ConcludeEnforcement(FactCollector facts)
+    {
+        var forced = Option(facts, "MODULE_SIG_FORCE") == "y" || facts.TextOf(FactName.Parse("kernel.cmdline"))?.Split(' ').Any(word => word is "module.sig_enforce" or "module.sig_enforce=1") == true;
+        if (Option(facts, "MODULE_SIG") == "n") facts.Add(FactNames.ModuleSignature, FactValue.Of(false), "kernel.config", FactMethod.Derived);
+        else if (Option(facts, "MODULE_SIG") == "y" && forced) facts.Add(FactNames.ModuleSignature, FactValue.Of(true), "kernel.config", FactMethod.Derived);
+    }
+
+    private static string? Option(FactCollector facts, string option) => (facts.Find(FactNames.KernelConfig)?.Value as FactValue.Map)?.TextOf(option);
+
+    private static void ReadTpm(HostRoot root, FactCollector facts)
+    {
+        const string device = "/sys/class/tpm/tpm0";
+        const string major = device + "/tpm_version_major";
+        facts.Add("security.tpm", root.ReadLine(major) switch { "2" => "2.0", "1" => "1.2", _ => null }, major);
+        if (root.Has("/sys/class") && !root.Has(device)) facts.Add("security.tpm", FactValue.Nothing, device);
     }
 
     private static void ReadSecureBoot(HostRoot root, FactCollector facts)

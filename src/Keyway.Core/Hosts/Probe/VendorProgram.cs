@@ -13,12 +13,15 @@ internal sealed record VendorProgram(string Name, string[] Arguments, string Cap
     public static readonly VendorProgram NvlinkStatus = new("nvidia-smi", ["nvlink", "-s"], "/captured/nvidia-smi-nvlink-s.txt");
     public static readonly VendorProgram C2cStatus = new("nvidia-smi", ["c2c", "-s"], "/captured/nvidia-smi-c2c-s.txt");
     public static readonly VendorProgram NvlinkFirmware = new("nvidia-smi", ["nvlink", "-info"], "/captured/nvidia-smi-nvlink-info.txt");
+    public static readonly VendorProgram NvlinkCapabilities = new("nvidia-smi", ["nvlink", "-c"], "/captured/nvidia-smi-nvlink-c.txt");
+    public static readonly VendorProgram ConfidentialCompute = new("nvidia-smi", ["conf-compute", "-f"], "/captured/nvidia-smi-conf-compute-f.txt");
+    public static readonly VendorProgram FabricManager = new("nv-fabricmanager", ["--version"], "/captured/nv-fabricmanager-version.txt");
     public static readonly VendorProgram RocmReport = new("rocm-smi", ["-a"], "/captured/rocm-smi-a.txt");
 
     // PATH belongs to the caller; a probe run by root must not start what a caller put there.
     private static readonly string[] Directories = ["/usr/bin", "/usr/local/bin", "/opt/rocm/bin", "/run/current-system/sw/bin"];
 
-    public static IReadOnlyList<VendorProgram> All { get; } = [NvidiaXmlReport, NvidiaTextReport, NvlinkStatus, C2cStatus, NvlinkFirmware, RocmReport];
+    public static IReadOnlyList<VendorProgram> All { get; } = [NvidiaXmlReport, NvidiaTextReport, NvlinkStatus, C2cStatus, NvlinkFirmware, NvlinkCapabilities, ConfidentialCompute, FabricManager, RocmReport];
 
     public string CommandLine { get; } = $"{Name} {string.Join(' ', Arguments)}";
 

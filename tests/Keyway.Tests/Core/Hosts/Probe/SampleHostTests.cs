@@ -12,7 +12,7 @@ public sealed class SampleHostTests
     [InlineData("archspec.linux-debian13-x60.cpuinfo.txt", "riscv64", "\"0x710\"", "\"0x8000000058000001\"", "\"0x1000000049772200\"", "zvfhmin")]
     [InlineData("archspec.linux-spacemit-x60.cpuinfo.txt", "riscv64", "\"0x710\"", "\"0x8000000058000001\"", "\"0x1000000049772200\"", "zba")]
     [InlineData("riscv64-visionfive2.proc-cpuinfo.first4harts.txt", "riscv64", "\"0x489\"", "\"0x8000000000000007\"", "\"0x4210427\"", "zbb")]
-    [InlineData("riscv64-milkvpioneer.proc-cpuinfo.first4harts.txt", "riscv64", "\"0x5b7\"", "null", "null", "v")]
+    [InlineData("riscv64-milkvpioneer.proc-cpuinfo.first4harts.txt", "riscv64", "\"0x5b7\"", "null", "null", "xtheadvector")]
     public async Task Riscv_identity_comes_from_cpuinfo_and_zero_registers_name_nothing(string sample, string isa, string vendor, string architecture, string implementation, string extension)
     {
         using var tree = new CapturedTree().With("proc/cpuinfo", await TextAsync(sample));
