@@ -8,6 +8,7 @@ using Keyway.Tests.Fixtures;
 
 namespace Keyway.Tests.Core.Hosts.Probe;
 
+/// <summary>The host the tests run on. What it costs beside other programs is measured in bench/peers/probe.</summary>
 public sealed class LiveHostTests
 {
     private static readonly ProbeOptions NoPrograms = new() { RunsPrograms = false };
@@ -45,6 +46,7 @@ public sealed class LiveHostTests
         var first = (await HostProbe.ReadAsync("/", NoPrograms, FixedTime.Default, TestContext.Current.CancellationToken)).Facts;
         var second = (await HostProbe.ReadAsync("/", NoPrograms, FixedTime.Default, TestContext.Current.CancellationToken)).Facts;
 
-        Assert.Equal(first.ToJson(), second.ToJson());
+        // Other tests write to the same disk meanwhile.
+        Assert.Equal(first.Without(FactNames.StoreFreeBytes).ToJson(), second.Without(FactNames.StoreFreeBytes).ToJson());
     }
 }
