@@ -22,6 +22,8 @@ internal sealed class InstallArguments
 
     public Option<bool> Channel { get; } = new("--channel") { Description = "Install only what the host's channel admits; a host that has joined one installs nothing else" };
 
+    public Option<bool> AllowUnverified { get; } = new("--allow-unverified") { Description = "Install although nobody is asked who made the package; recorded, and shown by status and history" };
+
     public HostSource HostOf(ParseResult parsed) => new(parsed.GetRequiredValue(Root), parsed.GetValue(Facts), parsed.GetValue(Symbols));
 
     public ResolvePolicy PolicyOf(ParseResult parsed, TimeProvider time) => new()

@@ -18,6 +18,9 @@ public sealed class ChannelMember(string root, TimeProvider time)
     /// <exception cref="Artifacts.KeywayException">KW2402: it has not joined.</exception>
     public HostChannel Host => HostChannelFile.TryRead(root) ?? throw Errors.NotJoined(Path.Combine(HostChannelFile.DirectoryOf(root), HostChannelFile.Name));
 
+    /// <summary>Whether the host has joined a channel: from then on it installs nothing else.</summary>
+    public bool HasJoined => HostChannelFile.TryReadFile(root) is not null;
+
     /// <summary>Makes the host a member: the two roots came over a trusted way.</summary>
     /// <exception cref="Artifacts.KeywayException">KW2401 a bad name; KW2409 it is one already; KW23xx a root that is none.</exception>
     public async Task<HostChannel> JoinAsync(HostRequest identity, string? region, string source, byte[] imagesRoot, byte[] directorRoot, CancellationToken cancellationToken)

@@ -22,12 +22,12 @@ public sealed class KillTests : IDisposable
     public async Task A_killed_install_leaves_the_former_or_the_new_stack_whole()
     {
         await PrepareAsync();
-        var whole = await DurationAsync("install", "oci:repo:2.3.0", "--root", Root, "--facts", "facts.json", "--symbols", Symbols());
+        var whole = await DurationAsync("install", "oci:repo:2.3.0", "--root", Root, "--facts", "facts.json", "--allow-unverified", "--symbols", Symbols());
         var killed = 0;
         for (var round = 0; round < Rounds; round++)
         {
             var before = Store.ReadStatus().Current!;
-            string[] change = round % 4 == 3 ? ["rollback", "--root", Root] : ["install", $"oci:repo:{Next(before)}", "--root", Root, "--facts", "facts.json", "--symbols", Symbols()];
+            string[] change = round % 4 == 3 ? ["rollback", "--root", Root] : ["install", $"oci:repo:{Next(before)}", "--root", Root, "--facts", "facts.json", "--allow-unverified", "--symbols", Symbols()];
             if (round % 2 == 0) ForgetOtherLayers(before);
             if (Kill(Start(change), whole * (0.4 + (random.NextDouble() * 0.7)))) killed++;
 
@@ -38,7 +38,7 @@ public sealed class KillTests : IDisposable
         }
 
         Assert.InRange(killed, 1, Rounds);
-        await DurationAsync("install", "oci:repo:2.3.1", "--root", Root, "--facts", "facts.json", "--symbols", Symbols());
+        await DurationAsync("install", "oci:repo:2.3.1", "--root", Root, "--facts", "facts.json", "--allow-unverified", "--symbols", Symbols());
         Assert.Equal("2.3.1", Store.ReadStatus().Current!.Version);
     }
 

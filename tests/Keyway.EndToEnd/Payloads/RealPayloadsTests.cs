@@ -27,7 +27,7 @@ public sealed class RealPayloadsTests
         var blobs = Blobs(directory);
         await RunAsync(directory, "lint", "source");
         await RunAsync(directory, "push", $"oci:out:{Older}", $"{repository}:{Older}");
-        await RunAsync(directory, "install", $"{repository}:{Older}", "--root", "host");
+        await RunAsync(directory, "install", $"{repository}:{Older}", "--root", "host", "--allow-unverified");
 
         // The same content in a new version: new documents, and not one layer.
         Assert.Equal(first, await PackAsync(payloads, directory, Newer));
@@ -37,7 +37,7 @@ public sealed class RealPayloadsTests
 
         var resolved = await RunAsync(directory, "resolve", repository, "--root", "host");
         Assert.Contains($"found: {RealPayloads.Package} {Newer} for riscv64", resolved, StringComparison.Ordinal);
-        await RunAsync(directory, "install", repository, "--root", "host");
+        await RunAsync(directory, "install", repository, "--root", "host", "--allow-unverified");
         Assert.Equal(Newer, await CurrentVersionAsync(directory));
         VerifyTree(payloads, directory);
 

@@ -60,7 +60,7 @@ public sealed class InstallCommandTests(ResolveCommandTests.Repository packed) :
 
         var again = await InstallAsync("oci-archive:one.tar:2.3.0", facts);
         using StoreHost other = new();
-        var first = await packed.RunAsync(["install", "oci-archive:one.tar", "--root", other.Root, .. facts]);
+        var first = await packed.RunAsync(["install", "oci-archive:one.tar", "--root", other.Root, "--allow-unverified", .. facts]);
 
         Assert.StartsWith("generation 1: kw-link 2.3.0 (riscv64) is current already", again.Output, StringComparison.Ordinal);
         Assert.True(first.ExitCode == ExitCode.Done, first.Error);
@@ -77,8 +77,8 @@ public sealed class InstallCommandTests(ResolveCommandTests.Repository packed) :
 
         var history = (await packed.RunAsync("history", "--root", host.Root)).Output.Split('\n');
 
-        Assert.EndsWith("it is the newest version that fits", history[1], StringComparison.Ordinal);
-        Assert.EndsWith("it is the only candidate, and it fits", history[2], StringComparison.Ordinal);
+        Assert.EndsWith("it is the newest version that fits; UNVERIFIED: nobody was asked who made it (--allow-unverified)", history[1], StringComparison.Ordinal);
+        Assert.EndsWith("it is the only candidate, and it fits; UNVERIFIED: nobody was asked who made it (--allow-unverified)", history[2], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -126,7 +126,7 @@ public sealed class InstallCommandTests(ResolveCommandTests.Repository packed) :
     {
         var run = await CommandLineRun.OfAsync("install", "--help");
 
-        Assert.Contains("  keyway install oci:out --dry-run", run.Output, StringComparison.Ordinal);
+        Assert.Contains("  keyway install oci:out --key release.pub --dry-run", run.Output, StringComparison.Ordinal);
         Assert.Contains("Exit status: 0 installed", run.Output, StringComparison.Ordinal);
     }
 
@@ -141,5 +141,5 @@ public sealed class InstallCommandTests(ResolveCommandTests.Repository packed) :
         return ["--facts", Path.GetFileName(facts), .. symbols.Take(1).SelectMany(file => new[] { "--symbols", file })];
     }
 
-    private Task<CommandLineRun> InstallAsync(string reference, string[] options) => packed.RunAsync(["install", reference, "--root", host.Root, .. options]);
+    private Task<CommandLineRun> InstallAsync(string reference, string[] options) => packed.RunAsync(["install", reference, "--root", host.Root, "--allow-unverified", .. options]);
 }

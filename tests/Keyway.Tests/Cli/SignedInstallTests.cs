@@ -40,7 +40,7 @@ public sealed class SignedInstallTests : IAsyncLifetime
 
         var installed = await DoneAsync(Install("--key", "release.pub"));
 
-        Assert.DoesNotContain("nobody was asked", installed.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("UNVERIFIED", installed.Error, StringComparison.Ordinal);
         Assert.Contains("signed by key sha256:", (await DoneAsync("history", "--root", host.Root, "--json")).Output, StringComparison.Ordinal);
     }
 
@@ -63,8 +63,42 @@ public sealed class SignedInstallTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_install_that_asks_nobody_says_so() =>
-        Assert.Contains("note: nobody was asked who made this package", (await DoneAsync(Install())).Error, StringComparison.Ordinal);
+    public async Task An_install_that_asks_nobody_is_refused_and_touches_nothing_KW2652()
+    {
+        foreach (var arguments in (string[][])[Install(), Install("--dry-run")])
+        {
+            var run = await RunAsync(arguments);
+            Assert.Equal(ExitCode.PolicyRefused, run.ExitCode);
+            Assert.StartsWith("keyway: KW2652 nothing says who has to have made 'oci:out:v1'", run.Error, StringComparison.Ordinal);
+            Assert.Contains("--allow-unverified", run.Error, StringComparison.Ordinal);
+        }
+
+        Assert.Null(host.Current);
+    }
+
+    [Fact]
+    public async Task Whoever_says_that_nobody_need_be_asked_is_on_record_for_good()
+    {
+        var installed = await DoneAsync(Install("--allow-unverified"));
+
+        Assert.Contains("keyway: warning: UNVERIFIED: nobody was asked who made it", installed.Error, StringComparison.Ordinal);
+        foreach (var shown in (string[][])[["history"], ["history", "--json"], ["status"], ["status", "--json"]])
+            Assert.Contains("UNVERIFIED: nobody was asked", (await DoneAsync([.. shown, "--root", host.Root])).Output, StringComparison.Ordinal);
+        var trail = (await DoneAsync("audit", "show", host.Combine("audit"), "--json")).Output;
+        Assert.Contains("\"code\": \"unverified\"", trail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Allowing_the_unverified_turns_off_nothing_that_is_asked()
+    {
+        await DoneAsync("policy", "init", "policy", "--key", "release.pub", "--directory", Path.Combine(host.Root, "etc", "keyway"));
+
+        var byPolicy = await RunAsync(Install("--allow-unverified"));
+        var byKey = await RunAsync(Install("--allow-unverified", "--key", "release.pub"));
+
+        Assert.Equal((ExitCode.PolicyRefused, ExitCode.VerificationRefused), (byPolicy.ExitCode, byKey.ExitCode));
+        Assert.Null(host.Current);
+    }
 
     [Fact]
     public async Task The_policy_of_the_host_is_always_asked()

@@ -112,7 +112,7 @@ public sealed class AuditedRefusalTests : IDisposable
             await File.WriteAllBytesAsync(layout.Blobs.PathOf(layer.Digest), new byte[layer.Size], Stop);
         }
 
-        await scene.RefusedByHostAsync("KW1003", "install", await scene.InstallAsync("oci:repo:2.3.0"));
+        await scene.RefusedByHostAsync("KW1003", "install", await scene.InstallAsync("oci:repo:2.3.0", "--allow-unverified"));
 
         Assert.Null(scene.Host.Current);
         Assert.Equal(["install admitted", "install refused"], await scene.DecisionsAsync());
@@ -139,12 +139,12 @@ public sealed class AuditedRefusalTests : IDisposable
     public async Task Installs_and_rollbacks_are_on_record_before_the_switch_or_do_not_happen()
     {
         foreach (var version in (string[])["2.3.0", "2.3.1"]) await scene.PackAsync(version);
-        await scene.DoneAsync(await scene.InstallAsync("oci:repo:2.3.0"));
-        await scene.DoneAsync(await scene.InstallAsync("oci:repo:2.3.1"));
+        await scene.DoneAsync(await scene.InstallAsync("oci:repo:2.3.0", "--allow-unverified"));
+        await scene.DoneAsync(await scene.InstallAsync("oci:repo:2.3.1", "--allow-unverified"));
         await scene.DoneAsync("rollback", "--root", scene.Host.Root);
         Assert.Equal(["install admitted", "install admitted", "rollback admitted"], await scene.DecisionsAsync());
 
-        foreach (var change in (string[][])[await scene.InstallAsync("oci:repo:2.3.1", "--audit", "file.txt/trail"), ["rollback", "--to", "2", "--root", scene.Host.Root, "--audit", "file.txt/trail"]])
+        foreach (var change in (string[][])[await scene.InstallAsync("oci:repo:2.3.1", "--allow-unverified", "--audit", "file.txt/trail"), ["rollback", "--to", "2", "--root", scene.Host.Root, "--audit", "file.txt/trail"]])
         {
             var stopped = await scene.RunAsync(change);
             Assert.Equal(ExitCode.PreflightFailed, stopped.ExitCode);
@@ -172,7 +172,7 @@ public sealed class AuditedRefusalTests : IDisposable
         var outside = Directory.CreateDirectory(scene.Combine("outside"));
         File.CreateSymbolicLink(Path.Combine(scene.Host.Root, "var"), outside.FullName);
 
-        var run = await scene.RunAsync(await scene.InstallAsync("oci:repo:2.3.0"));
+        var run = await scene.RunAsync(await scene.InstallAsync("oci:repo:2.3.0", "--allow-unverified"));
 
         Assert.NotEqual(ExitCode.Done, run.ExitCode);
         Assert.Empty(outside.EnumerateFileSystemInfos());
