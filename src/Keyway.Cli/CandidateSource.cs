@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Collections.Immutable;
+using System.CommandLine;
 using Keyway.Artifacts.Oci;
 using Keyway.Distribution;
 using Keyway.Packages;
@@ -10,6 +11,10 @@ namespace Keyway.Cli;
 /// <summary>The packages that references name: one for a reference with a tag or digest, every tagged one for a repository.</summary>
 internal static class CandidateSource
 {
+    /// <summary>The packages that the arguments of a command name.</summary>
+    public static Task<ImmutableArray<DriverPackage>> ReadAsync(ResolveArguments arguments, ParseResult parsed, RegistrySettings settings, CliContext context, CancellationToken cancellationToken) =>
+        ReadAsync(parsed.GetRequiredValue(arguments.References), settings, context, cancellationToken);
+
     public static async Task<ImmutableArray<DriverPackage>> ReadAsync(IEnumerable<string> references, RegistrySettings settings, CliContext context, CancellationToken cancellationToken)
     {
         List<DriverPackage> packages = [];

@@ -95,6 +95,7 @@ internal static class Program
         VerifyCommand.Create(context),
         VersionCommand.Create(context),
         VsaCommand.Create(context),
+        WhyNotCommand.Create(context),
     ];
 
     private static CliContext ProcessContext() => new()

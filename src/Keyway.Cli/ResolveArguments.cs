@@ -3,6 +3,7 @@
 using System.CommandLine;
 using Keyway.Packages;
 using Keyway.Resolution;
+using Keyway.Resolution.Explanations;
 using Keyway.Versions;
 
 namespace Keyway.Cli;
@@ -37,6 +38,25 @@ internal sealed class ResolveArguments
     public Option<string> Unknown { get; } = new("--unknown") { Description = "What a fact nobody knows means", DefaultValueFactory = _ => "block" };
 
     public Option<bool> AllowEol { get; } = new("--allow-eol") { Description = "Also choose packages whose support has ended" };
+
+    public Option<string[]> Assume { get; } = new("--assume") { Description = "Assume a fact instead of what the host says: kernel=6.6; may be repeated", HelpName = "FACT=VALUE", DefaultValueFactory = _ => [] };
+
+    /// <summary>Adds the packages, the host and the policy to a command.</summary>
+    public void AddTo(Command command)
+    {
+        command.Arguments.Add(References);
+        foreach (var option in (Option[])[Root, Facts, Symbols, Isa, Region, Require, Versions, Package, Unknown, AllowEol, Assume]) command.Options.Add(option);
+    }
+
+    /// <summary>What the resolver is asked with: the host's facts, or what is assumed instead, and the policy.</summary>
+    public async Task<(Situation Situation, Assumptions Assumed)> SituationAsync(ParseResult parsed, CliContext context, CancellationToken cancellationToken)
+    {
+        var policy = PolicyOf(parsed, context.Time);
+        var assumed = parsed.GetRequiredValue(Assume).Select(Assumption.Parse).ToArray();
+        var host = await HostSource.ReadAsync(HostOf(parsed), context, cancellationToken);
+        var assumptions = Assumptions.Of(assumed, host.Facts);
+        return (assumptions.Apply(new Situation(host.Facts, host.Symbols, policy), context.Time.GetUtcNow()), assumptions);
+    }
 
     public HostSource HostOf(ParseResult parsed) => new(parsed.GetRequiredValue(Root), parsed.GetValue(Facts), parsed.GetValue(Symbols));
 

@@ -2,9 +2,9 @@
 
 using System.CommandLine;
 using System.Text.Json;
-using Keyway.Artifacts.Oci;
 using Keyway.Cli.Output;
 using Keyway.Resolution;
+using Keyway.Resolution.Explanations;
 
 namespace Keyway.Cli.Commands;
 
@@ -13,6 +13,7 @@ internal static class ResolveCommand
 {
     public static Command Create(CliContext context)
     {
+        Option<bool> explain = new("--explain") { Description = "Say why in at most a dozen lines: kinds of reasons, the nearest package and the change that would help" };
         ResolveArguments arguments = new();
         Command command = new("resolve", """
             Pick the best package for a host, and say why the others lost.
@@ -23,28 +24,45 @@ internal static class ResolveCommand
             Examples:
               keyway resolve registry.example/gpu/driver
               keyway resolve oci:out --root captures/node17 --region DE --require coherent-cache
+              keyway resolve oci:out --facts node17.json --assume kernel=6.6 --explain
               keyway resolve registry.example/gpu/driver:2.3.1 --facts node17.json --json | jq -r .chosen.index
 
             Exit status: 0 found, 2 wrong command line, 10 no such repository or tag, 12 credentials missing or refused, 20 nothing fits,
             75 registry unreachable or busy.
             """)
         {
-            arguments.References, arguments.Root, arguments.Facts, arguments.Symbols, arguments.Isa, arguments.Region, arguments.Require,
-            arguments.Versions, arguments.Package, arguments.Unknown, arguments.AllowEol,
+            explain,
         };
+        arguments.AddTo(command);
         var registry = RegistryOptions.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed, arguments, registry.Read(parsed, context), context, cancellationToken));
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var (situation, assumed) = await arguments.SituationAsync(parsed, context, cancellationToken);
+            var candidates = await CandidateSource.ReadAsync(arguments, parsed, registry.Read(parsed, context), context, cancellationToken);
+            var json = parsed.GetValue<bool>("--json");
+            return (int)(parsed.GetValue(explain) ? Explain(Explainer.Explain(candidates, situation, assumed), context, json) : Print(situation.Resolve(candidates), assumed, context, json));
+        });
         return command;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, ResolveArguments arguments, RegistrySettings settings, CliContext context, CancellationToken cancellationToken)
+    private static ExitCode Explain(Explanation explanation, CliContext context, bool json)
     {
-        var policy = arguments.PolicyOf(parsed, context.Time);
-        var host = await HostSource.ReadAsync(arguments.HostOf(parsed), context, cancellationToken);
-        var candidates = await CandidateSource.ReadAsync(parsed.GetRequiredValue(arguments.References), settings, context, cancellationToken);
-        var resolution = Resolver.Resolve(candidates, host.Facts, host.Symbols, policy);
-        if (parsed.GetValue<bool>("--json")) context.Output.WriteLine(JsonSerializer.Serialize(ResolveDocument.Of(resolution), CliJson.Readable.ResolveDocument));
-        else ResolutionText.Print(resolution, context.Output);
-        return (int)(resolution is Granted ? ExitCode.Done : ExitCode.Incompatible);
+        ExplanationOutput.Print(explanation, context, json);
+        return StatusOf(explanation.Resolution);
     }
+
+    private static ExitCode Print(HostResolution resolution, Assumptions assumed, CliContext context, bool json)
+    {
+        if (json)
+        {
+            context.Output.WriteLine(JsonSerializer.Serialize(ResolveDocument.Of(resolution, assumed), CliJson.Readable.ResolveDocument));
+            return StatusOf(resolution);
+        }
+
+        foreach (var line in ExplanationText.Assumed(assumed)) context.Output.WriteLine(line);
+        ResolutionText.Print(resolution, context.Output);
+        return StatusOf(resolution);
+    }
+
+    private static ExitCode StatusOf(HostResolution resolution) => resolution is Granted ? ExitCode.Done : ExitCode.Incompatible;
 }

@@ -22,4 +22,7 @@ public sealed record Finding
     public string? Source { get; init; }
 
     public ImmutableArray<Finding> Details { get; init; } = [];
+
+    /// <summary>How the outcome follows from <see cref="Details"/>; explanations derive from it what has to change.</summary>
+    public DetailRole DetailsAre { get; init; }
 }

@@ -13,4 +13,23 @@ internal static class Errors
         BadRegionCode,
         $"'{text}' is not a region: expected two letters of ISO 3166-1",
         "give the country the host stands in, for example DE");
+
+    public static readonly ErrorCode NoSuchCandidateCode = new("KW3150", ErrorKind.NotFound, "no such package among the candidates");
+    public static readonly ErrorCode BadAssumptionCode = new("KW3151", ErrorKind.Usage, "not an assumption");
+    public static readonly ErrorCode BadAssumedValueCode = new("KW3152", ErrorKind.Usage, "not a value of the assumed fact");
+
+    public static KeywayException NoSuchCandidate(string wanted, int candidates, string? nearest) => KeywayException.Of(
+        NoSuchCandidateCode,
+        $"'{wanted}' is none of the {candidates} candidates",
+        nearest is null ? "name a repository or catalogue that has it" : $"did you mean {nearest}?");
+
+    public static KeywayException BadAssumption(string text) => KeywayException.Of(
+        BadAssumptionCode,
+        $"'{text}' is not an assumption: expected FACT=VALUE",
+        "for example --assume kernel=6.6, or any name of spec/facts");
+
+    public static KeywayException BadAssumedValue(Keyway.Compatibility.FactName name, string text, string expected) => KeywayException.Of(
+        BadAssumedValueCode,
+        $"{name} is {expected}, not '{text}'",
+        "`keyway probe` shows the values of this host; null stands for what is not there");
 }

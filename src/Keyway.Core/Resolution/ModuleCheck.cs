@@ -42,7 +42,7 @@ internal static class ModuleCheck
         if (!source.IsEmpty && WithoutModules(inquiry) is { } why) return new ModuleChoice(why, source);
         var details = prebuilt.Select(one => one.Finding).ToImmutableArray();
         if (!source.IsEmpty) return new ModuleChoice(Fallback(inquiry, source, details), source);
-        return new ModuleChoice(best.Finding with { Reason = Summary(prebuilt.Length, best.Finding), Details = details.Length > 1 ? details : [] }, [best.Layer]);
+        return new ModuleChoice(best.Finding with { Reason = Summary(prebuilt.Length, best.Finding), Details = details.Length > 1 ? details : [], DetailsAre = details.Length > 1 ? DetailRole.AnyOf : DetailRole.Background }, [best.Layer]);
     }
 
     // Source is a way out only where the kernel loads modules at all.

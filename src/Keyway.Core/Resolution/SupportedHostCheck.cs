@@ -45,7 +45,7 @@ internal static class SupportedHostCheck
         if (entries.IsEmpty) return new Finding { Check = "host", Outcome = Outcome.Fail, Reason = $"supported_hosts has no entry for {inquiry.IsaWord}" };
         if (entries.Length == 1) return entries[0];
         var best = entries.MinBy(entry => entry.Outcome)!;
-        return best.Outcome == Outcome.Ok ? best : best with { Reason = $"none of {entries.Length} entries of supported_hosts fits for certain: {best.Reason}", Details = entries };
+        return best.Outcome == Outcome.Ok ? best : best with { Reason = $"none of {entries.Length} entries of supported_hosts fits for certain: {best.Reason}", Details = entries, DetailsAre = DetailRole.AnyOf };
     }
 
     private static Finding Entry(Inquiry inquiry, SupportedHost entry)
@@ -55,7 +55,7 @@ internal static class SupportedHostCheck
         if (entry.GlibcFloor is { } floor) parts.Add(Libc(inquiry, floor));
         if (parts.Count == 1) return parts[0];
         var worst = parts.MaxBy(part => part.Outcome)!;
-        return worst with { Check = worst.Outcome == Outcome.Ok ? "host" : worst.Check, Details = [.. parts.Where(part => part != worst)] };
+        return worst with { Check = worst.Outcome == Outcome.Ok ? "host" : worst.Check, Details = [.. parts.Where(part => part != worst)], DetailsAre = DetailRole.AllOf };
     }
 
     private static Finding Kernel(Inquiry inquiry, SupportedHost entry)
