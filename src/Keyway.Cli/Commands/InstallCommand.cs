@@ -9,6 +9,7 @@ using Keyway.Channels;
 using Keyway.Cli.Output;
 using Keyway.Hosts.Store;
 using Keyway.Resolution;
+using Keyway.Resolution.Explanations;
 
 namespace Keyway.Cli.Commands;
 
@@ -100,7 +101,7 @@ internal static class InstallCommand
 
     private static ExitCode PrintResolution(HostResolution resolution, CliContext context, bool json)
     {
-        if (json) context.Output.WriteLine(JsonSerializer.Serialize(ResolveDocument.Of(resolution), CliJson.Readable.ResolveDocument));
+        if (json) context.Output.WriteLine(JsonSerializer.Serialize(ResolveDocument.Of(resolution, Assumptions.None), CliJson.Readable.ResolveDocument));
         else ResolutionText.Print(resolution, context.Output);
         return resolution is Granted ? ExitCode.Done : ExitCode.Incompatible;
     }

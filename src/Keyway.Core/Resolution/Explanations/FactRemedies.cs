@@ -52,7 +52,7 @@ internal static class FactRemedies
 
     private static IEnumerable<FactValue> Revisions(FactName fact, DriverManifest manifest) =>
         manifest.Firmware.Where(image => image.Component is { } component && FactName.OfFirmware(component) == fact)
-            .SelectMany(image => ExampleVersions.Revisions(image.UpgradeFrom).Append(image.Rev))
+            .SelectMany(image => ExampleVersions.Revisions(image.UpgradeFrom.Reverse()).Append(image.Rev))
             .Distinct(StringComparer.Ordinal)
             .Select(FactValue.Of);
 

@@ -15,7 +15,6 @@ internal static class RemedyOptions
 
     private static IEnumerable<Change> OfPolicy(Derivation leaf, Candidate candidate, Situation situation)
     {
-        if (leaf.Outcome == Outcome.Unknown && leaf.Check != "isa") yield return Option(new PolicyChange.AcceptUnknown(), "accept what is not known");
         switch (leaf.Check)
         {
             case "package":
@@ -34,6 +33,9 @@ internal static class RemedyOptions
                 if (RegionFor(candidate) is { } region) yield return Place(region, situation);
                 break;
         }
+
+        // Last of the options: an answer is worth more than a blind eye that costs as little.
+        if (leaf.Outcome == Outcome.Unknown && leaf.Check != "isa") yield return Option(new PolicyChange.AcceptUnknown(), "accept what is not known");
     }
 
     private static Change Option(PolicyChange change, string text) => new() { Cost = ChangeCost.PolicyFlag, Text = $"{text} ({change.Option})", Policy = change };
