@@ -8,7 +8,7 @@ namespace Keyway.Artifacts.Keys;
 /// <summary>Unencrypted PKCS #8 (RFC 5958): the kind of key it holds, and keys that are one octet string in another (RFC 8410, RFC 9881).</summary>
 internal static class PrivateKeyInfo
 {
-    // RFC 9881 section 6: of the three forms of an ML-DSA private key only the seed is taken, from which the others follow.
+    // RFC 9881 section 6: an ML-DSA private key is a seed, the expanded key, or both. One without its seed is not taken: it could not be written again.
     private static readonly Asn1Tag Seed = new(TagClass.ContextSpecific, 0);
 
     /// <summary>Imports a key of an allowed kind.</summary>
@@ -28,7 +28,7 @@ internal static class PrivateKeyInfo
             KeyKind.EcdsaP256 or KeyKind.EcdsaP384 or KeyKind.EcdsaP521 => SoftwareKey.Of(ImportInto(ECDsa.Create(), der.Span)),
             KeyKind.Rsa => SoftwareKey.Of(ImportInto(RSA.Create(), der.Span)),
             KeyKind.Ed25519 => SoftwareKey.OfEd25519(Inner(info, Asn1Tag.PrimitiveOctetString)),
-            { } kind => MLDsa.IsSupported ? ImportMlDsa(kind, Inner(info, Seed)) : throw Errors.SchemeUnsupported(kind),
+            { } kind => MLDsa.IsSupported ? ImportMlDsa(kind, info) : throw Errors.SchemeUnsupported(kind),
             null => throw Errors.KeyNotAllowed($"of algorithm {oid}"),
         };
     }
@@ -76,15 +76,41 @@ internal static class PrivateKeyInfo
         }
     }
 
-    private static SoftwareKey ImportMlDsa(KeyKind kind, byte[] seed)
+    private static SoftwareKey ImportMlDsa(KeyKind kind, AsnReader info)
     {
+        var form = info.ReadOctetString();
+        byte[] seed = [];
+        byte[]? expanded = null;
         try
         {
-            return SoftwareKey.Of(MLDsa.ImportMLDsaPrivateSeed(MlDsaMaterial.AlgorithmOf(kind), seed), kind);
+            AsnReader inner = new(form, AsnEncodingRules.DER);
+            (seed, expanded) = inner.PeekTag().HasSameClassAndValue(Asn1Tag.Sequence) ? Both(inner.ReadSequence()) : (inner.ReadOctetString(Seed), null);
+            return ImportSeed(kind, seed, expanded);
         }
         finally
         {
+            CryptographicOperations.ZeroMemory(form);
             CryptographicOperations.ZeroMemory(seed);
+            CryptographicOperations.ZeroMemory(expanded);
         }
+    }
+
+    private static (byte[] Seed, byte[]? Expanded) Both(AsnReader pair) => (pair.ReadOctetString(), pair.ReadOctetString());
+
+    private static SoftwareKey ImportSeed(KeyKind kind, byte[] seed, byte[]? expanded)
+    {
+        var key = MLDsa.ImportMLDsaPrivateSeed(MlDsaMaterial.AlgorithmOf(kind), seed);
+        if (expanded is null || IsExpandedOf(key, expanded)) return SoftwareKey.Of(key, kind);
+        key.Dispose();
+        throw new CryptographicException("the expanded key does not follow from the seed beside it");
+    }
+
+    private static bool IsExpandedOf(MLDsa key, byte[] expanded)
+    {
+        var ours = new byte[key.Algorithm.PrivateKeySizeInBytes];
+        key.ExportMLDsaPrivateKey(ours);
+        var isSame = CryptographicOperations.FixedTimeEquals(ours, expanded);
+        CryptographicOperations.ZeroMemory(ours);
+        return isSame;
     }
 }
