@@ -32,7 +32,7 @@ public readonly record struct LadderCost : IComparable<LadderCost>
     /// <summary>Steps after which a device refuses revisions that it took before.</summary>
     public int RaisedFloors => Part(0);
 
-    public int Steps => (int)(uint)Parts & ((1 << StepBits) - 1);
+    public int Steps => (int)(Parts & ((1 << StepBits) - 1));
 
     public long Bytes { get; }
 
@@ -79,5 +79,5 @@ public readonly record struct LadderCost : IComparable<LadderCost>
 
     private static LadderCost One(int part) => new(UInt128.One << (StepBits + (part * PartBits)), 0);
 
-    private int Part(int part) => (int)(uint)(Parts >> (StepBits + (part * PartBits))) & ((1 << PartBits) - 1);
+    private int Part(int part) => (int)((Parts >> (StepBits + (part * PartBits))) & ((1 << PartBits) - 1));
 }
