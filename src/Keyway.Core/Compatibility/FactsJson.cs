@@ -62,7 +62,7 @@ internal static class FactsJson
         writer.WriteEndObject();
     }
 
-    private static void WriteValue(Utf8JsonWriter writer, FactValue value)
+    internal static void WriteValue(Utf8JsonWriter writer, FactValue value)
     {
         switch (value)
         {

@@ -3,6 +3,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Keyway.Compatibility;
+using Keyway.Compatibility.Predicates;
 using Keyway.Versions;
 
 namespace Keyway.Resolution;
@@ -16,13 +17,13 @@ internal static class AxisChecks
     public static IEnumerable<Question> Questions(Inquiry inquiry) =>
         from axis in inquiry.Version?.Axes ?? []
         where axis.Key is not (VersionAxes.KernelAbi or VersionAxes.Firmware or VersionAxes.Cuda or VersionAxes.Build)
-        select new Question { Check = "axis", Ask = asked => One(asked, axis), Reads = Reads(axis), Demand = axis.ToString };
+        select new Question { Check = "axis", Ask = asked => One(asked, axis), Reads = Reads(inquiry, axis), Demand = axis.ToString };
 
-    private static ImmutableArray<FactReading> Reads(VersionAxis axis) => axis.Key switch
+    private static ImmutableArray<FactReading> Reads(Inquiry inquiry, VersionAxis axis) => axis.Key switch
     {
         VersionAxes.Kernel => [FactReading.Of(FactNames.KernelRelease)],
         VersionAxes.PageSize => [FactReading.Of(FactNames.PageSize)],
-        VersionAxes.Interconnect => [FactReading.Of(FactNames.LinkProfiles)],
+        VersionAxes.Interconnect => [FactReading.Of(FactNames.LinkProfiles), .. Registered(inquiry, axis.Number + axis.Word) is { } profile ? inquiry.Policy.Profiles!.Reads(profile).Remove(FactNames.LinkProfiles).Select(name => FactReading.Of(name)) : []],
         VersionAxes.Hardware => [FactReading.OfItems(FactNames.GpuDevices, "architecture", "name")],
         _ => [],
     };
@@ -65,9 +66,19 @@ internal static class AxisChecks
     private static Finding Interconnect(Inquiry inquiry, VersionAxis axis)
     {
         var wanted = axis.Number + axis.Word;
+        if (Registered(inquiry, wanted) is { } known) return InRegistry(inquiry, axis, known);
         if (Texts(inquiry.Facts.ListOf(FactNames.LinkProfiles)) is not { } profiles) return inquiry.NotKnown(FactNames.LinkProfiles, "axis", $"its axis {axis} asks for an interconnect profile");
         var fits = profiles.Any(profile => IsSameProfile(profile, wanted));
         return inquiry.On(FactNames.LinkProfiles, "axis", fits ? Outcome.Ok : Outcome.Fail, $"its axis {axis} asks for an interconnect profile, the host has: {List(profiles)}");
+    }
+
+    // The name under which the registry knows the profile of an axis; null where it is not in one, or none was given.
+    private static string? Registered(Inquiry inquiry, string wanted) => inquiry.Policy.Profiles?.Profiles.FirstOrDefault(profile => IsSameProfile(profile.Name, wanted))?.Name;
+
+    private static Finding InRegistry(Inquiry inquiry, VersionAxis axis, string profile)
+    {
+        var answer = inquiry.Policy.Profiles!.Explain(profile, new PredicateScope(inquiry.Facts) { Symbols = inquiry.Symbols });
+        return inquiry.On(FactNames.LinkProfiles, "axis", answer.Outcome, $"its axis {axis} asks for the interconnect profile {profile}: {answer.Reason}");
     }
 
     // A version may not repeat the hyphen and the dot of a profile's name: fusion1 is fusion-1.0.

@@ -33,6 +33,7 @@ internal static class Checks
         foreach (var capability in policy.RequiredCapabilities) yield return Settled("capability", asked => Capability(asked, capability));
         if (inquiry.Manifest.Export is { } export) yield return Settled("region", asked => Region(asked, export));
         if (inquiry.Manifest.Support?.EndOfLife is { } end) yield return Settled("support", asked => Support(asked, end));
+        if (policy.Matrices is { } matrices) yield return MatrixFinding.Question(inquiry, matrices);
     }
 
     // Package and policy settle it; no host is looked at.
@@ -69,7 +70,8 @@ internal static class Checks
     private static Finding Capability(Inquiry inquiry, string capability)
     {
         var offered = inquiry.Manifest.NvlinkCapabilities;
-        if (offered.Contains(capability)) return Found("capability", Outcome.Ok, $"it implements {capability}");
+        var isOffered = inquiry.Policy.Profiles?.IsSatisfied(capability, offered) ?? offered.Contains(capability);
+        if (isOffered) return Found("capability", Outcome.Ok, $"it implements {capability}");
         var list = offered.IsEmpty ? "none" : string.Join(", ", offered);
         return Found("capability", Outcome.Fail, $"the policy requires {capability}, its nvlink_capabilities are: {list}");
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Collections.Immutable;
+using Keyway.Compatibility.Matrices;
+using Keyway.Compatibility.Profiles;
 using Keyway.Packages;
 using Keyway.Versions;
 
@@ -31,6 +33,12 @@ public sealed record ResolvePolicy
 
     /// <summary>The day that support windows are compared with.</summary>
     public required DateOnly Today { get; init; }
+
+    /// <summary>Matrices to ask about every candidate, already found to be signed by whom one trusts; null asks none, and none at all makes everything untested.</summary>
+    public ImmutableArray<CompatibilityMatrix>? Matrices { get; init; }
+
+    /// <summary>Which interconnect profiles imply each other and what they need; null when nobody said.</summary>
+    public ProfileRegistry? Profiles { get; init; }
 
     /// <summary>The canonical form of a region code.</summary>
     /// <exception cref="Artifacts.KeywayException">KW3100: not two letters.</exception>

@@ -12,6 +12,8 @@ internal sealed class Findings
 
     private readonly List<(int Offset, Diagnostic Diagnostic)> found = [];
 
+    public int Count => found.Count;
+
     public bool HasErrors => found.Exists(finding => finding.Diagnostic.Severity == Severity.Error);
 
     public void Add(ErrorCode code, int offset, string message, string? hint = null, Severity severity = Severity.Error)

@@ -10,13 +10,13 @@ internal ref struct PlacedReader
 {
     private Utf8JsonReader reader;
 
-    private PlacedReader(ReadOnlySpan<byte> document) => reader = new(document, new JsonReaderOptions { MaxDepth = PackageJson.MaxDepth });
+    private PlacedReader(ReadOnlySpan<byte> document, int maxDepth) => reader = new(document, new JsonReaderOptions { MaxDepth = maxDepth });
 
     /// <summary>The tree of a whole document.</summary>
     /// <exception cref="JsonException">The document is not JSON, or nested too deep.</exception>
-    public static PlacedNode Read(ReadOnlySpan<byte> document)
+    public static PlacedNode Read(ReadOnlySpan<byte> document, int maxDepth = PackageJson.MaxDepth)
     {
-        PlacedReader placed = new(document);
+        PlacedReader placed = new(document, maxDepth);
         placed.reader.Read();
         var root = placed.ReadValue();
         placed.reader.Read();
