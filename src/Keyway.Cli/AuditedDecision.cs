@@ -10,6 +10,7 @@ namespace Keyway.Cli;
 internal sealed class AuditedDecision(AuditTrail? trail, AuditAction action, string reference, TextWriter warnings)
 {
     private AuditDecision? recorded;
+    private bool isUnwritable;
 
     /// <summary>What is decided about, as soon as that is known.</summary>
     public Digest? Digest { get; set; }
@@ -27,7 +28,7 @@ internal sealed class AuditedDecision(AuditTrail? trail, AuditAction action, str
         : RecordAsync(new() { Action = action, Subject = Subject, Decision = AuditDecision.Admitted, Reasons = Remark is null ? [] : [Remark] }, cancellationToken);
 
     /// <summary>Records a refusal. A trail that cannot be written makes no refusal undone: it is warned about.</summary>
-    public Task RefuseAsync(KeywayException refusal) => recorded == AuditDecision.Refused
+    public Task RefuseAsync(KeywayException refusal) => recorded == AuditDecision.Refused || isUnwritable
         ? Task.CompletedTask
         : RecordAsync(AuditRecord.Refused(action, Subject, refusal), CancellationToken.None);
 
@@ -39,6 +40,12 @@ internal sealed class AuditedDecision(AuditTrail? trail, AuditAction action, str
         {
             await trail.RecordAsync(record, cancellationToken);
             recorded = record.Decision;
+        }
+        catch (KeywayException) when (record.Decision == AuditDecision.Admitted)
+        {
+            // This is the refusal then; recording it fails in the same way.
+            isUnwritable = true;
+            throw;
         }
         catch (KeywayException unrecorded) when (record.Decision == AuditDecision.Refused)
         {

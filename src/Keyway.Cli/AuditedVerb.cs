@@ -38,13 +38,21 @@ internal sealed class AuditedVerb(CliContext context, AuditAction action, Func<P
             {
                 return await run(parsed, decision, cancellationToken);
             }
-            catch (KeywayException refusal) when (refusal.Code.Kind is ErrorKind.VerificationRefused or ErrorKind.PolicyRefused)
+            catch (KeywayException refusal) when (IsRecorded(refusal.Code.Kind))
             {
                 await decision.RefuseAsync(refusal);
                 throw;
             }
         });
     }
+
+    // A server that drips for ever keeps a host from its updates as surely as one that lies, and a change of a host that failed after it was admitted did not happen.
+    private bool IsRecorded(ErrorKind kind) => kind switch
+    {
+        ErrorKind.VerificationRefused or ErrorKind.PolicyRefused or ErrorKind.NotAuthorised or ErrorKind.TryLater => true,
+        ErrorKind.Incompatible or ErrorKind.PreflightFailed or ErrorKind.RolledBack => Root is not null,
+        _ => false,
+    };
 
     /// <summary>The trail in a directory, with this program as the one that decides.</summary>
     public static AuditTrail Trail(CliContext context, string directory) => new(

@@ -118,7 +118,8 @@ public sealed class InstallCommandTests(ResolveCommandTests.Repository packed) :
         Assert.Equal(ExitCode.Incompatible, run.ExitCode);
         Assert.StartsWith("refused: ", run.Error, StringComparison.Ordinal);
         Golden.Verify("errors/KW4040.txt", run.Error[run.Error.IndexOf("keyway: KW4040", StringComparison.Ordinal)..]);
-        Assert.Empty(Directory.GetFileSystemEntries(host.Root));
+        Assert.Null(host.Current);
+        Assert.Equal(["audit"], Directory.GetFileSystemEntries(Path.Combine(host.Root, "var", "lib", "keyway")).Select(Path.GetFileName));
     }
 
     [Fact]

@@ -24,21 +24,47 @@ public sealed class AuditedBundleTests : IDisposable
         { "KW2181", "look-alike identity" },
         { "KW2110", "member twice" },
         { "KW2113", "two contents" },
+        { "KW2114", "extra certificates" },
+        { "KW2117", "no signature" },
+        { "KW2117", "two signatures" },
+        { "KW2173", "other payload type" },
+        { "KW2175", "attestation for a signature" },
+        { "KW2174", "right sha256, wrong sha512" },
+        { "KW2600", "digest in upper case" },
+        { "KW2600", "digest cut short" },
+        { "KW2600", "member of the statement twice" },
     };
 
     [Theory]
     [MemberData(nameof(Hostile))]
     public async Task Hostile_bundle_is_refused_on_record(string code, string threat)
     {
-        await File.WriteAllBytesAsync(scene.Combine("artifact"), Recipe.Artifact, TestContext.Current.CancellationToken);
-        await File.WriteAllBytesAsync(scene.Combine("root.json"), SigstoreUniverse.Shared.RootJson(), TestContext.Current.CancellationToken);
-        await File.WriteAllBytesAsync(scene.Combine("bundle.json"), Spoilt(threat), TestContext.Current.CancellationToken);
+        await WriteAsync(Spoilt(threat));
 
-        await scene.RefusedAsync(
-            code, "verify", "verify", "artifact", "--bundle", "bundle.json", "--trusted-root", "root.json", "--identity", SigstoreUniverseLeaf.DefaultIdentity, "--issuer", SigstoreUniverseLeaf.DefaultIssuer);
+        await scene.RefusedAsync(code, "verify", Verify());
+    }
+
+    [Fact]
+    public async Task One_log_counted_twice_is_refused_on_record()
+    {
+        var good = SigstoreUniverse.Shared.Sign(Recipe);
+        await WriteAsync((good with { LogEntries = [good.LogEntries[0], good.LogEntries[0]] }).ToJson());
+
+        await scene.DoneAsync(Verify());
+        await scene.RefusedAsync("KW2179", "verify", Verify("--require-logs", "2"));
     }
 
     public void Dispose() => scene.Dispose();
+
+    private static string[] Verify(params string[] more) =>
+        ["verify", "artifact", "--bundle", "bundle.json", "--trusted-root", "root.json", "--identity", SigstoreUniverseLeaf.DefaultIdentity, "--issuer", SigstoreUniverseLeaf.DefaultIssuer, .. more];
+
+    private async Task WriteAsync(byte[] bundle)
+    {
+        await File.WriteAllBytesAsync(scene.Combine("artifact"), Recipe.Artifact, TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(scene.Combine("root.json"), SigstoreUniverse.Shared.RootJson(), TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(scene.Combine("bundle.json"), bundle, TestContext.Current.CancellationToken);
+    }
 
     private static byte[] Spoilt(string threat)
     {
@@ -54,8 +80,50 @@ public sealed class AuditedBundleTests : IDisposable
             "look-alike issuer" => SigstoreUniverse.Shared.Sign(Recipe with { Leaf = new() { Issuer = SigstoreUniverseLeaf.DefaultIssuer + "/", LegacyIssuer = null } }).ToJson(),
             "look-alike identity" => SigstoreUniverse.Shared.Sign(Recipe with { Leaf = new() { Identity = SigstoreUniverseLeaf.DefaultIdentity + "0" } }).ToJson(),
             "member twice" => Encoding.UTF8.GetBytes("{\"mediaType\":\"\"," + Encoding.UTF8.GetString(good.ToJson())[1..]),
-            _ => TwoContents(good.ToJson()),
+            "two contents" => TwoContents(good.ToJson()),
+            "extra certificates" => ExtraCertificates(good.ToJson()),
+            _ => SpoiltStatement(threat),
         };
+    }
+
+    private static byte[] SpoiltStatement(string threat)
+    {
+        var statement = SigstoreUniverseRecipe.StatementAbout(Recipe.Artifact, "https://sigstore.dev/cosign/sign/v1");
+        var signed = Recipe with { Statement = statement };
+        return threat switch
+        {
+            "no signature" => Signatures(signed, signatures => signatures.Clear()),
+            "two signatures" => Signatures(signed, signatures => signatures.Add(signatures[0]!.DeepClone())),
+            "other payload type" => SigstoreUniverse.Shared.Sign(signed with { PayloadType = "text/plain" }).ToJson(),
+            "attestation for a signature" => SigstoreUniverse.Shared.Sign(Recipe with { Statement = SigstoreUniverseRecipe.StatementAbout(Recipe.Artifact) }).ToJson(),
+            "right sha256, wrong sha512" => Digests(statement, digest => digest["sha512"] = new string('a', 128)),
+            "digest in upper case" => Digests(statement, digest => digest["sha256"] = ((string)digest["sha256"]!).ToUpperInvariant()),
+            "digest cut short" => Digests(statement, digest => digest["sha256"] = ((string)digest["sha256"]!)[..32]),
+            "member of the statement twice" => SigstoreUniverse.Shared.Sign(Recipe with { Statement = "{\"predicateType\":\"\"," + statement[1..] }).ToJson(),
+            _ => throw new ArgumentOutOfRangeException(nameof(threat), threat, null),
+        };
+    }
+
+    private static byte[] Signatures(SigstoreUniverseRecipe recipe, Action<JsonArray> change)
+    {
+        var bundle = JsonNode.Parse(SigstoreUniverse.Shared.Sign(recipe).ToJson())!;
+        change(bundle["dsseEnvelope"]!["signatures"]!.AsArray());
+        return Encoding.UTF8.GetBytes(bundle.ToJsonString());
+    }
+
+    private static byte[] Digests(string statement, Action<JsonObject> change)
+    {
+        var document = JsonNode.Parse(statement)!;
+        change(document["subject"]![0]!["digest"]!.AsObject());
+        return SigstoreUniverse.Shared.Sign(Recipe with { Statement = document.ToJsonString() }).ToJson();
+    }
+
+    private static byte[] ExtraCertificates(byte[] good)
+    {
+        var bundle = JsonNode.Parse(good)!;
+        var material = bundle["verificationMaterial"]!;
+        material["x509CertificateChain"] = new JsonObject { ["certificates"] = new JsonArray(material["certificate"]!.DeepClone()) };
+        return Encoding.UTF8.GetBytes(bundle.ToJsonString());
     }
 
     private static byte[] Foreign()

@@ -101,6 +101,16 @@ public sealed class AuditedRefusalTests : IDisposable
     }
 
     [Fact]
+    public async Task Package_that_nobody_was_asked_about_is_refused_on_the_hosts_own_record()
+    {
+        await scene.PackAsync("2.3.0");
+
+        await scene.RefusedByHostAsync("KW2652", "install", await scene.InstallAsync("oci:repo:2.3.0"));
+
+        Assert.Null(scene.Host.Current);
+    }
+
+    [Fact]
     public async Task Altered_layer_is_refused_on_the_hosts_own_record()
     {
         await scene.PackAsync("2.3.0");

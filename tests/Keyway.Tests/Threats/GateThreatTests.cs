@@ -8,7 +8,6 @@ using Keyway.Artifacts.Keys;
 using Keyway.Artifacts.Oci;
 using Keyway.Artifacts.Provenance;
 using Keyway.Artifacts.Signing.Sign;
-using Keyway.Audit;
 using Keyway.Packages;
 using Keyway.Policy;
 using Keyway.Tests.Fixtures.Sigstore;
@@ -17,7 +16,7 @@ namespace Keyway.Tests.Threats;
 
 /// <summary>
 /// Threats that the gate has to stop, each against a package that would be admitted but for this one thing. Every refusal is reached through the gate, and
-/// leaves an audit record that says why. docs/threats.md lists them beside those that other folders stop.
+/// through <c>keyway policy check</c>, where it leaves an audit record that says why. docs/threats.md lists them beside those that other folders stop.
 /// </summary>
 public sealed class GateThreatTests
 {
@@ -281,16 +280,11 @@ public sealed class GateThreatTests
 
     private static async Task<AdmissionDecision> RefusedAsync(SignedScene scene, Descriptor index, string rule) => await RefusedAsync(scene, (await scene.DecideAsync(index)).Decision, rule);
 
-    // The refusal, and its record in a trail that verifies.
+    // The same through `keyway policy check`: its exit status, and the record in a trail that verifies.
     private static async Task<AdmissionDecision> RefusedAsync(SignedScene scene, AdmissionDecision decision, string rule)
     {
         Assert.False(decision.IsAdmitted);
-        var record = AdmissionRecord.Of(decision, AuditAction.Install);
-        Assert.Contains(record.Reasons, reason => reason.Code == rule);
-        AuditTrail trail = new(Path.Combine(scene.Path, "trail"), new() { Program = "keyway", Version = "0.1.0" }, scene.Sigstore.Clock);
-        await trail.RecordAsync(record, Stop);
-        var report = await new AuditTrailReader(Path.Combine(scene.Path, "trail")).VerifyAsync(null, null, Stop);
-        Assert.Equal((0, 1), (report.Admitted, report.Refused));
+        await scene.RefusedOnRecordAsync(decision, rule);
         return decision;
     }
 }

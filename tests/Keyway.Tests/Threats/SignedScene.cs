@@ -14,6 +14,7 @@ using Keyway.Artifacts.Signing.Referrers;
 using Keyway.Artifacts.Signing.Sign;
 using Keyway.Artifacts.Signing.Verify;
 using Keyway.Artifacts.Trust.Roots;
+using Keyway.Cli;
 using Keyway.Packages;
 using Keyway.Policy;
 using Keyway.Tests.Core.Distribution;
@@ -106,6 +107,23 @@ internal sealed class SignedScene : IAsyncDisposable
         var (decision, _) = await DecideAsync(index);
         return decision.IsAdmitted ? "" : string.Join(", ", decision.Problems.Select(problem => problem.Finding.Rule).Distinct().Order(StringComparer.Ordinal));
     }
+
+    /// <summary>Asks <c>keyway policy check</c> about what was decided, which must refuse too and have recorded the code: a rule, or what a bundle was refused with.</summary>
+    public async Task RefusedOnRecordAsync(AdmissionDecision decision, string code)
+    {
+        await File.WriteAllBytesAsync(System.IO.Path.Combine(Path, "policy.json"), PolicyBytes(), Stop);
+        await File.WriteAllBytesAsync(System.IO.Path.Combine(Path, "root.json"), Sigstore.TrustedRoot, Stop);
+        string[] region = decision.Region is { } name ? ["--region", name] : [];
+        var checkedRun = await RunAsync(["policy", "check", $"oci:out@{decision.Index}", "--policy", "policy.json", "--trusted-root", "root.json", "--repository", decision.Repository, "--audit", "trail", .. region]);
+        Assert.True(checkedRun.ExitCode == ExitCode.PolicyRefused, $"{checkedRun.ExitCode}\n{checkedRun.Output}{checkedRun.Error}");
+        Assert.Equal(ExitCode.Done, (await RunAsync("audit", "verify", "trail")).ExitCode);
+        using var trail = JsonDocument.Parse((await RunAsync("audit", "show", "trail", "--json")).Output);
+        var entry = trail.RootElement.GetProperty("decisions").EnumerateArray().Last().GetProperty("entry");
+        Assert.Equal("refused", entry.GetProperty("decision").GetString());
+        Assert.Contains(code, entry.GetProperty("reasons").EnumerateArray().Where(reason => reason.TryGetProperty("code", out _)).Select(reason => reason.GetProperty("code").GetString()));
+    }
+
+    private Task<CommandLineRun> RunAsync(params string[] arguments) => CommandLineRun.WithAsync(Path, Sigstore.Clock, _ => null, arguments);
 
     public AdmissionPolicy ReadPolicy() => AdmissionPolicyReader.Read(PolicyBytes(), "policy.json");
 

@@ -71,6 +71,7 @@ public sealed class WitnessGateTests
         Assert.Empty(evidence.Bundles);
         Assert.All(decision.Refused, refused => Assert.Equal("KW2163", refused.Code));
         Assert.Contains("has a line of the witness south.example", decision.Refused[0].Reason, StringComparison.Ordinal);
+        await scene.RefusedOnRecordAsync(decision, "KW2163");
     }
 
     [Fact]
@@ -114,7 +115,12 @@ public sealed class WitnessGateTests
         return scene;
     }
 
-    private static async Task<string> RefusalAsync(SignedScene scene) => Text((await scene.DecideAsync(await scene.PublishAsync())).Decision);
+    private static async Task<string> RefusalAsync(SignedScene scene)
+    {
+        var (decision, _) = await scene.DecideAsync(await scene.PublishAsync());
+        await scene.RefusedOnRecordAsync(decision, "signatures.threshold");
+        return Text(decision);
+    }
 
     private static string Text(AdmissionDecision decision)
     {
