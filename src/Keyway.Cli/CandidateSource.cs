@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Keyway.Artifacts.Oci;
 using Keyway.Distribution;
+using Keyway.Distribution.Catalogues;
 using Keyway.Packages;
 
 namespace Keyway.Cli;
@@ -12,8 +13,12 @@ namespace Keyway.Cli;
 internal static class CandidateSource
 {
     /// <summary>The packages that the arguments of a command name.</summary>
-    public static Task<ImmutableArray<DriverPackage>> ReadAsync(ResolveArguments arguments, ParseResult parsed, RegistrySettings settings, CliContext context, CancellationToken cancellationToken) =>
-        ReadAsync(parsed.GetRequiredValue(arguments.References), settings, context, cancellationToken);
+    public static async Task<ImmutableArray<DriverPackage>> ReadAsync(ResolveArguments arguments, ParseResult parsed, RegistrySettings settings, CliContext context, CancellationToken cancellationToken)
+    {
+        if (parsed.GetValue(arguments.Catalogue) is not { } file) return await ReadAsync(parsed.GetRequiredValue(arguments.References), settings, context, cancellationToken);
+        using var catalogue = LocalCatalogue.Open(context.Absolute(file), file);
+        return catalogue.ReadAll();
+    }
 
     public static async Task<ImmutableArray<DriverPackage>> ReadAsync(IEnumerable<string> references, RegistrySettings settings, CliContext context, CancellationToken cancellationToken)
     {

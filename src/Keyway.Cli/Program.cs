@@ -29,7 +29,7 @@ internal static class Program
     /// <summary>Runs one command line against any context; what tests call.</summary>
     public static async Task<ExitCode> RunAsync(string[] args, CliContext context)
     {
-        var parsed = CreateRoot(context).Parse(args);
+        var parsed = CreateRoot(context, args).Parse(args);
         var json = parsed.GetValue<bool>("--json");
         try
         {
@@ -53,20 +53,29 @@ internal static class Program
         }
     }
 
-    internal static RootCommand CreateRoot(CliContext context)
+    internal static RootCommand CreateRoot(CliContext context, params string[] args)
     {
         RootCommand root = new("Get the right GPU driver and interconnect firmware onto every host, with proof of origin.");
         root.Options.Add(new Option<bool>("--json") { Description = "Print one JSON document instead of text", Recursive = true });
-        foreach (var command in Commands(context)) root.Subcommands.Add(command);
+        foreach (var command in CommandsFor(args, context)) root.Subcommands.Add(command);
         DetailedHelp.Install(root);
         return root;
     }
+
+    // Gates ask these for host after host: no other command is built for them.
+    private static IEnumerable<Command> CommandsFor(string[] args, CliContext context) => args switch
+    {
+        ["resolve", ..] => [ResolveCommand.Create(context)],
+        ["why-not", ..] => [WhyNotCommand.Create(context)],
+        _ => Commands(context),
+    };
 
     // In alphabetical order.
     private static IEnumerable<Command> Commands(CliContext context) =>
     [
         AttestCommand.Create(context),
         AuditCommand.Create(context),
+        CatalogueCommand.Create(context),
         ChannelCommand.Create(context),
         CompletionCommand.Create(context),
         HistoryCommand.Create(context),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Keyway.Packages;
 using Keyway.Resolution;
 using Keyway.Resolution.Explanations;
@@ -17,7 +18,7 @@ internal sealed class ResolveArguments
         Unknown.AcceptOnlyFromAmong("block", "warn");
     }
 
-    public Argument<string[]> References { get; } = new("ref") { Description = "Packages to choose from: with a tag or digest that one, without all tags of the repository", Arity = ArgumentArity.OneOrMore };
+    public Argument<string[]> References { get; } = new("ref") { Description = "Packages to choose from: with a tag or digest that one, without all tags of the repository", Arity = ArgumentArity.ZeroOrMore };
 
     public Option<string> Root { get; } = new("--root") { Description = "Resolve for a captured host tree instead of this host", HelpName = "DIR", DefaultValueFactory = _ => "/" };
 
@@ -39,13 +40,22 @@ internal sealed class ResolveArguments
 
     public Option<bool> AllowEol { get; } = new("--allow-eol") { Description = "Also choose packages whose support has ended" };
 
+    public Option<string?> Catalogue { get; } = new("--catalogue") { Description = "Choose from a file that `keyway catalogue build` wrote, not from repositories", HelpName = "FILE" };
+
     public Option<string[]> Assume { get; } = new("--assume") { Description = "Assume a fact instead of what the host says: kernel=6.6; may be repeated", HelpName = "FACT=VALUE", DefaultValueFactory = _ => [] };
 
     /// <summary>Adds the packages, the host and the policy to a command.</summary>
     public void AddTo(Command command)
     {
         command.Arguments.Add(References);
-        foreach (var option in (Option[])[Root, Facts, Symbols, Isa, Region, Require, Versions, Package, Unknown, AllowEol, Assume]) command.Options.Add(option);
+        foreach (var option in (Option[])[Root, Facts, Symbols, Isa, Region, Require, Versions, Package, Unknown, AllowEol, Catalogue, Assume]) command.Options.Add(option);
+        command.Validators.Add(DemandPackages);
+    }
+
+    private void DemandPackages(CommandResult result)
+    {
+        var named = result.GetResult(References)?.Tokens.Count > 0;
+        if (named == result.GetResult(Catalogue) is { Implicit: false }) result.AddError(named ? "Give packages or --catalogue, not both" : "Say what to choose from: packages, or a file with --catalogue");
     }
 
     /// <summary>What the resolver is asked with: the host's facts, or what is assumed instead, and the policy.</summary>

@@ -3,6 +3,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Keyway.Cli.Output;
+using Keyway.Distribution.Catalogues;
 using Keyway.Resolution;
 using Keyway.Resolution.Explanations;
 
@@ -24,11 +25,12 @@ internal static class ResolveCommand
             Examples:
               keyway resolve registry.example/gpu/driver
               keyway resolve oci:out --root captures/node17 --region DE --require coherent-cache
+              keyway resolve --catalogue gpu.catalogue --facts node17.json
               keyway resolve oci:out --facts node17.json --assume kernel=6.6 --explain
               keyway resolve registry.example/gpu/driver:2.3.1 --facts node17.json --json | jq -r .chosen.index
 
             Exit status: 0 found, 2 wrong command line, 10 no such repository or tag, 12 credentials missing or refused, 20 nothing fits,
-            75 registry unreachable or busy.
+            21 damaged catalogue, 75 registry unreachable or busy.
             """)
         {
             explain,
@@ -38,11 +40,19 @@ internal static class ResolveCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var (situation, assumed) = await arguments.SituationAsync(parsed, context, cancellationToken);
+            if (parsed.GetValue(arguments.Catalogue) is { } file && !parsed.GetValue(explain)) return (int)FromCatalogue(file, situation, assumed, context, parsed.GetValue<bool>("--json"));
             var candidates = await CandidateSource.ReadAsync(arguments, parsed, registry.Read(parsed, context), context, cancellationToken);
             var json = parsed.GetValue<bool>("--json");
             return (int)(parsed.GetValue(explain) ? Explain(Explainer.Explain(candidates, situation, assumed), context, json) : Print(situation.Resolve(candidates), assumed, context, json));
         });
         return command;
+    }
+
+    // Only what may be the answer is read; the losers are in no list.
+    private static ExitCode FromCatalogue(string file, Situation situation, Assumptions assumed, CliContext context, bool json)
+    {
+        using var catalogue = LocalCatalogue.Open(context.Absolute(file), file);
+        return Print(catalogue.Resolve(situation.Facts, situation.Symbols, situation.Policy), assumed, context, json);
     }
 
     private static ExitCode Explain(Explanation explanation, CliContext context, bool json)

@@ -24,7 +24,7 @@ internal static class WhyNotCommand
               keyway why-not demo oci:out --facts node17.json --assume kernel=6.6 --json
 
             Exit status: 0 it fits or is the choice, 2 wrong command line, 10 no such package, repository or tag, 12 credentials missing or refused,
-            20 it does not fit, 75 registry unreachable or busy.
+            20 it does not fit, 21 damaged catalogue, 75 registry unreachable or busy.
             """)
         {
             wanted,

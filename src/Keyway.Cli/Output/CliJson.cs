@@ -10,6 +10,7 @@ namespace Keyway.Cli.Output;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AuditShowDocument))]
 [JsonSerializable(typeof(AuditVerifyDocument))]
+[JsonSerializable(typeof(CatalogueDocument))]
 [JsonSerializable(typeof(ChannelChangeDocument))]
 [JsonSerializable(typeof(ChannelResolutionDocument))]
 [JsonSerializable(typeof(ErrorDocument))]

@@ -33,4 +33,13 @@ internal static class Errors
         $"package {index.Digest} in {repository.Name} contradicts itself: {problem}",
         "pack and push it again, or fetch it from a source you trust",
         NothingInstalled);
+
+    public static readonly ErrorCode BadCatalogueCode = new("KW1510", ErrorKind.VerificationRefused, "not a sound catalogue file");
+
+    public static KeywayException BadCatalogue(string file, string problem, Exception? inner = null) => KeywayException.Of(
+        BadCatalogueCode,
+        $"{file} is not a sound catalogue: it has {problem}",
+        "build it again with `keyway catalogue build`",
+        "nothing was resolved",
+        inner);
 }

@@ -26,7 +26,7 @@ public static class Resolver
     }
 
     // Every candidate that fits is "chosen" until all are known.
-    private static Candidate Judge(Inquiry inquiry, int candidates)
+    internal static Candidate Judge(Inquiry inquiry, int candidates)
     {
         ImmutableArray<Finding> findings = [.. Checks.All(inquiry)];
         var verdict = VerdictOf(findings, inquiry.Policy);

@@ -26,7 +26,7 @@ public sealed partial class ArrowTests
         ["Policy"] = ["Artifacts", "Artifacts.Content", "Artifacts.Keys", "Artifacts.Provenance", "Artifacts.Transparency", "Versions", "Packages"],
         ["Publishing"] = ["Artifacts", "Artifacts.Content", "Artifacts.Oci", "Artifacts.Provenance", "Artifacts.Sbom", "Versions", "Packages"],
         ["Admission"] = ["Artifacts", "Artifacts.Content", "Artifacts.Oci", "Artifacts.Keys", "Artifacts.Provenance", "Artifacts.Signing", "Artifacts.Transparency", "Artifacts.Trust", "Versions", "Packages", "Policy", "Distribution", "Audit"],
-        ["Distribution"] = ["Artifacts", "Artifacts.Content", "Artifacts.Oci", "Versions", "Packages"],
+        ["Distribution"] = ["Artifacts", "Artifacts.Content", "Artifacts.Oci", "Versions", "Packages", "Compatibility", "Resolution"],
         ["Audit"] = ["Artifacts", "Artifacts.Content", "Artifacts.Keys", "Artifacts.Transparency"],
         ["Channels"] = ["Artifacts", "Artifacts.Content", "Artifacts.Keys", "Artifacts.Trust", "Artifacts.Oci", "Versions", "Packages"],
         ["Hosts"] = ["Artifacts", "Artifacts.Content", "Artifacts.Oci", "Versions", "Packages", "Channels", "Compatibility", "Resolution", "Distribution"],
