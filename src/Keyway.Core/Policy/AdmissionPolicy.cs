@@ -42,6 +42,9 @@ public sealed record AdmissionPolicy
     /// <summary>Attestations of other kinds that must be there.</summary>
     public ImmutableArray<AttestationRule> Attestations { get => field.IsDefault ? [] : field; init; }
 
+    /// <summary>Repositories the package may be in, exactly, or with a '/' at the end all below; empty for any.</summary>
+    public ImmutableArray<string> Repositories { get => field.IsDefault ? [] : field; init; }
+
     public LicenceRule? Licences { get; init; }
 
     /// <summary>How long ago the index may have been signed.</summary>

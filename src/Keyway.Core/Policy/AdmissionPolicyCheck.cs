@@ -57,6 +57,7 @@ internal sealed partial class AdmissionPolicyCheck
         if (policy.Sbom is { } sbom) Sbom(sbom);
         if (policy.Tests is { } tests) Tests(tests);
         foreach (var (rule, index) in policy.Attestations.Select((rule, index) => (rule, index))) Attestation($"$.attestations[{index}]", rule);
+        Repositories();
         if (policy.Licences is { } licences) Licences(licences);
         if (policy.Summaries is { } summaries) Summaries(summaries);
     }
@@ -104,6 +105,13 @@ internal sealed partial class AdmissionPolicyCheck
     {
         Named(path, rule.Signers, rule.Needed);
         Require(Uri.TryCreate(rule.PredicateType, UriKind.Absolute, out _), path + ".predicateType", $"'{rule.PredicateType}'", "an absolute URI");
+    }
+
+    private void Repositories()
+    {
+        Texts("$.repositories", policy.Repositories);
+        foreach (var repository in policy.Repositories)
+            if (RepositoryJudge.Problem(repository) is { } expected) Require(false, "$.repositories", $"'{repository}'", expected);
     }
 
     private void Licences(LicenceRule rule)

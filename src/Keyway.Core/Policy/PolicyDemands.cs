@@ -47,6 +47,7 @@ public static class PolicyDemands
 
     private static IEnumerable<string> Properties(AdmissionPolicy policy)
     {
+        if (!policy.Repositories.IsEmpty) yield return $"only from {string.Join(" or ", policy.Repositories)}";
         if (policy.Licences is { } licences) yield return $"licences covered by {string.Join(", ", licences.Allowed)}";
         if (policy.MaximumAge is { } age) yield return $"signed within {AgeJsonConverter.Text(age)}";
         if (policy.MinimumVersion is { } version) yield return $"version {version} or newer";

@@ -39,6 +39,7 @@ public static class PolicyEvaluation
         ImmutableArray<PolicyFinding> findings =
         [
             .. ClockJudge.Findings(judgement),
+            .. RepositoryJudge.Findings(judgement),
             .. origin,
             .. LicenceJudge.Findings(judgement),
             .. VersionJudge.Findings(judgement),

@@ -25,7 +25,7 @@ public sealed record PolicyScope
     private static bool Matches(ImmutableArray<string> globs, string? text) => globs.IsEmpty || text is null || globs.Any(glob => new Glob(glob).IsMatch(text));
 
     // REGISTRY.example and registry.example are one host: nobody leaves a policy behind by the way of writing it.
-    private static string WithPlainHost(string repository) => repository.IndexOf('/', StringComparison.Ordinal) is var slash and > 0
+    internal static string WithPlainHost(string repository) => repository.IndexOf('/', StringComparison.Ordinal) is var slash and > 0
         ? string.Concat(repository[..slash].ToLowerInvariant(), repository.AsSpan(slash))
         : repository;
 

@@ -76,6 +76,43 @@ public sealed class GateThreatTests
         await RefusedAsync(scene, (await scene.DecideAsync(index, repository: "registry.example/other/demo")).Decision, "scope");
     }
 
+    [Theory]
+    [InlineData("registry.example/gpu/other", "registry.example/gpu/demo")]
+    [InlineData("registry.example/gpu-evil/demo", "registry.example/gpu/")]
+    [InlineData("registry.example/gpu/demo2", "registry.example/gpu/demo")]
+    [InlineData("registry.example.evil/gpu/demo", "registry.example/")]
+    public async Task Package_copied_with_all_its_signatures_to_another_repository_is_refused(string copy, string allowed)
+    {
+        await using var scene = await SignedScene.CreateAsync();
+        scene.Policy = policy =>
+        {
+            policy["scope"]!.AsObject().Remove("repositories");
+            policy["repositories"] = new JsonArray("registry.example/other/demo", allowed);
+        };
+        var index = await scene.PublishAsync();
+
+        Assert.True((await scene.DecideAsync(index, repository: "REGISTRY.example/gpu/demo")).Decision.IsAdmitted);
+        var decision = await RefusedAsync(scene, (await scene.DecideAsync(index, repository: copy)).Decision, "repositories");
+
+        Assert.All(decision.Problems, problem => Assert.Equal("repositories", problem.Finding.Rule));
+    }
+
+    [Fact]
+    public async Task Layout_is_in_no_repository_that_a_policy_allows()
+    {
+        await using var scene = await SignedScene.CreateAsync();
+        scene.Policy = policy =>
+        {
+            policy["scope"]!.AsObject().Remove("repositories");
+            policy["repositories"] = new JsonArray("registry.example/gpu/");
+        };
+        var index = await scene.PublishAsync();
+
+        await RefusedAsync(scene, (await scene.DecideAsync(index, repository: "oci:out")).Decision, "repositories");
+        scene.Policy = policy => policy["repositories"] = new JsonArray("registry.example/gpu/");
+        Assert.True((await scene.DecideAsync(index)).Decision.IsAdmitted);
+    }
+
     [Fact]
     public async Task Package_for_another_region_is_refused()
     {
