@@ -12,7 +12,7 @@ internal sealed record HostSource(string Root, string? Facts, string? Symbols)
 {
     public static async Task<HostReport> ReadAsync(HostSource source, CliContext context, CancellationToken cancellationToken)
     {
-        var symbols = source.Symbols is { } file ? ReadSymbols(context.Absolute(file), file) : null;
+        var symbols = source.ReadSymbols(context);
         if (source.Facts is not { } facts)
         {
             var report = await HostProbe.ReadAsync(context.Absolute(source.Root), new ProbeOptions(), context.Time, cancellationToken);
@@ -21,6 +21,9 @@ internal sealed record HostSource(string Root, string? Facts, string? Symbols)
 
         return new HostReport(HostFacts.Parse(SmallFile.Read(context.Absolute(facts), HostFacts.MaximumDocument), facts), symbols);
     }
+
+    /// <summary>The symbol table that was given; null when none was.</summary>
+    public KernelSymbols? ReadSymbols(CliContext context) => Symbols is { } file ? ReadSymbols(context.Absolute(file), file) : null;
 
     private static KernelSymbols ReadSymbols(string path, string shown)
     {

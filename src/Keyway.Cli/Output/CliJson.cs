@@ -27,6 +27,7 @@ namespace Keyway.Cli.Output;
 [JsonSerializable(typeof(LogProveDocument))]
 [JsonSerializable(typeof(LogVerifyDocument))]
 [JsonSerializable(typeof(ManifestCheckDocument))]
+[JsonSerializable(typeof(FleetDocument))]
 [JsonSerializable(typeof(PackDocument))]
 [JsonSerializable(typeof(PolicyDemandDocument[]))]
 [JsonSerializable(typeof(PolicyTestDocument))]

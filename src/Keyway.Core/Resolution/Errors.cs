@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using Keyway.Artifacts;
+using Keyway.Compatibility;
 
 namespace Keyway.Resolution;
 
@@ -8,6 +9,13 @@ namespace Keyway.Resolution;
 internal static class Errors
 {
     public static readonly ErrorCode BadRegionCode = new("KW3100", ErrorKind.Usage, "not a region");
+
+    public static readonly ErrorCode FactNotKeptCode = new("KW3110", ErrorKind.Usage, "a fleet did not keep a fact");
+
+    public static KeywayException FactNotKept(FactName name) => KeywayException.Of(
+        FactNotKeptCode,
+        $"the package asks for the fact {name}, which no package asked for when the hosts were read, so the fleet did not keep it",
+        "make the fleet anew with this package and read the hosts again");
 
     public static KeywayException BadRegion(string text) => KeywayException.Of(
         BadRegionCode,

@@ -12,7 +12,7 @@ namespace Keyway.Resolution;
 /// </summary>
 internal static class ModuleCheck
 {
-    private const string Name = "modules";
+    public const string Name = "modules";
 
     public static Question Question(Inquiry inquiry)
     {

@@ -53,6 +53,42 @@ public sealed partial class ResolveCommandTests(ResolveCommandTests.Repository p
     }
 
     [Fact]
+    public async Task A_fleet_is_resolved_from_lines_or_files_with_the_same_answer_as_each_host_alone()
+    {
+        Directory.CreateDirectory(Path.Combine(packed.Folder, "fleet"));
+        List<string> lines = [];
+        foreach (var host in (string[])["amd64-gpu-node", "riscv64-board", "riscv64-gpu-node"])
+        {
+            await packed.RunAsync("probe", "--root", Host(host), "--output", $"fleet/{host}.json");
+            using var document = JsonDocument.Parse(File.ReadAllText(Path.Combine(packed.Folder, "fleet", host + ".json")));
+            lines.Add(JsonSerializer.Serialize(document.RootElement));
+        }
+
+        File.WriteAllLines(Path.Combine(packed.Folder, "fleet.jsonl"), lines);
+        string[] symbols = ["--symbols", Path.Combine(Host("amd64-gpu-node"), "boot", "symvers-6.12.118+deb13-amd64")];
+
+        var fromFiles = await packed.RunAsync(["resolve", "oci:repo", "--fleet", "fleet", .. symbols]);
+        var fromLines = await packed.RunAsync(["resolve", "oci:repo", "--fleet", "fleet.jsonl", .. symbols, "--json"]);
+        var alone = await packed.RunAsync("resolve", "oci:repo", "--fleet", "fleet.jsonl", "--isa", "riscv64", "--unknown", "warn");
+
+        Assert.Equal(ExitCode.Incompatible, fromFiles.ExitCode);
+        Golden.Verify("cli/resolve-fleet.txt", Masked(fromFiles.Output));
+        Golden.Verify("cli/resolve-fleet.json", Masked(fromLines.Output));
+        Assert.Equal("", alone.Error);
+    }
+
+    [Fact]
+    public async Task A_line_that_is_no_facts_document_names_its_place()
+    {
+        File.WriteAllText(Path.Combine(packed.Folder, "broken.jsonl"), "\n{}\n");
+
+        var run = await packed.RunAsync("resolve", "oci:repo", "--fleet", "broken.jsonl");
+
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains("broken.jsonl:2 has no member 'schemaVersion'", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_tag_or_digest_names_one_candidate_and_several_references_add_up()
     {
         var node = Host("riscv64-gpu-node");
@@ -111,6 +147,8 @@ public sealed partial class ResolveCommandTests(ResolveCommandTests.Repository p
     public sealed class Repository : IAsyncLifetime
     {
         private readonly TemporaryDirectory directory = new();
+
+        internal string Folder => directory.Path;
 
         internal Task<CommandLineRun> RunAsync(params string[] arguments) => CommandLineRun.InAsync(directory.Path, arguments);
 
