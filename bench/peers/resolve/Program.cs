@@ -14,26 +14,23 @@ var (hosts, packages, kernels, domains, unknown) = (Number(0), Number(1), Number
 FleetGenerator generator = new(20261124, packages, kernels, domains, unknown);
 DriverPackage[] catalogue = [.. generator.Packages()];
 ResolvePolicy policy = new() { Today = new DateOnly(2026, 11, 24) };
-Stopwatch cold = Stopwatch.StartNew();
-Fleet fleet = new(catalogue, generator.Tables, policy);
-var catalogued = cold.Elapsed;
-for (var i = 0; i < hosts; i++)
+Meter meter = new();
+Fleet fleet = meter.Of(() => new Fleet(catalogue, generator.Tables, policy));
+var catalogued = meter.Total;
+for (var from = 0; from < hosts; from += 1000)
 {
-    cold.Stop();
-    var facts = generator.Host(i);
-    cold.Start();
-    fleet.Add(facts);
+    var batch = Enumerable.Range(from, Math.Min(1000, hosts - from)).Select(host => generator.Host(host)).ToArray();
+    meter.Of(() => Array.ForEach(batch, facts => fleet.Add(facts)));
 }
 
-var added = cold.Elapsed;
-fleet.Settle();
-cold.Stop();
+var added = meter.Total;
+meter.Of(fleet.Settle);
 var granted = Enumerable.Range(0, hosts).Count(host => fleet.IsServed(host));
 var oneHost = Times(200, i => (generator.Host(i * 17 % hosts, 1 + i), i * 17 % hosts), change => fleet.Replace(change.Item2, change.Item1));
 var onePackage = Times(100, i => generator.Package(packages + i), fleet.Add);
 var oneGone = Times(100, i => catalogue[i * 97 % packages], package => fleet.Remove(package.Source, package.Index.Digest));
 Console.WriteLine($"{hosts} hosts x {packages} packages, {kernels} kernels, {kernels * 4} configurations, {domains} domains, {unknown} % unknown");
-Console.WriteLine($"cold ms {Text(cold.Elapsed.TotalMilliseconds)} (catalogue {Text(catalogued.TotalMilliseconds)}, hosts {Text((added - catalogued).TotalMilliseconds)}, decisions {Text((cold.Elapsed - added).TotalMilliseconds)}), {Text(hosts / cold.Elapsed.TotalSeconds)} hosts/s, {granted} served");
+Console.WriteLine($"cold ms {meter.Total} (catalogue {catalogued}, with hosts {added}), {Text(hosts / meter.Total.Wall.TotalSeconds)} hosts/s, {granted} served");
 Console.WriteLine($"one host ms median {Text(oneHost.Median)} p99 {Text(oneHost.Worst)}; package added {Text(onePackage.Median)} p99 {Text(onePackage.Worst)}; package removed {Text(oneGone.Median)} p99 {Text(oneGone.Worst)}");
 Console.WriteLine($"peak RSS MB {Text(Process.GetCurrentProcess().PeakWorkingSet64 / 1e6)}");
 return 0;

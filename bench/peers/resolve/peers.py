@@ -24,12 +24,12 @@ def by_libsolv():
     flags = {"=": solv.REL_EQ, ">=": solv.REL_EQ | solv.REL_GT}
 
     def dep(name, op=None, value=None):
-        return pool.Dep(name) if op is None else pool.rel2id(pool.str2id(name), pool.str2id(value), flags[op]) if hasattr(pool, "rel2id") else pool.Dep(name).Rel(flags[op], pool.Dep(value))
+        return pool.Dep(name) if op is None else pool.Dep(name).Rel(flags[op], pool.Dep(value))
 
     for rank, isa, series, page, libc, gpu, profile in packages:
         one = catalogue.add_solvable()
         one.name, one.evr, one.arch = "driver", str(len(packages) - int(rank)), "noarch"
-        one.add_deparray(solv.SOLVABLE_PROVIDES, one.Selfprovides() if hasattr(one, "Selfprovides") else dep("driver", "=", one.evr))
+        one.add_deparray(solv.SOLVABLE_PROVIDES, dep("driver", "=", one.evr))
         needs = [dep("isa-" + isa), dep("kernel", "=" if series[0] == "=" else ">=", series.lstrip("="))]
         needs += [dep("page-" + page)] if page != "-" else []
         needs += [dep("glibc", ">=", libc)] if libc != "-" else []
@@ -37,6 +37,7 @@ def by_libsolv():
         needs += [dep("profile-" + profile)] if profile != "-" else []
         for need in needs:
             one.add_deparray(solv.SOLVABLE_REQUIRES, need)
+    catalogue.internalize()
     start = time.perf_counter()
     answers = []
     for isa, series, page, libc, gpu, profiles, _ in hosts:
@@ -45,6 +46,7 @@ def by_libsolv():
         host.name, host.evr, host.arch = "host", "1", "noarch"
         for has in [dep("isa-" + isa), dep("kernel", "=", series), dep("page-" + page), dep("glibc", "=", libc), dep("gpu-" + gpu)] + [dep("profile-" + one) for one in profiles.split(",")]:
             host.add_deparray(solv.SOLVABLE_PROVIDES, has)
+        system.internalize()
         pool.createwhatprovides()
         solver = pool.Solver()
         problems = solver.solve([pool.Job(solv.Job.SOLVER_INSTALL | solv.Job.SOLVER_SOLVABLE_NAME, pool.str2id("driver"))])
