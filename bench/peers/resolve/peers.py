@@ -18,7 +18,7 @@ def by_libsolv():
     import solv
 
     pool = solv.Pool()
-    pool.setarch("x86_64")
+    pool.setarch("amd64")
     catalogue, system = pool.add_repo("catalogue"), pool.add_repo("system")
     pool.installed = system
     flags = {"=": solv.REL_EQ, ">=": solv.REL_EQ | solv.REL_GT}
@@ -28,25 +28,23 @@ def by_libsolv():
 
     for rank, isa, series, page, libc, gpu, profile in packages:
         one = catalogue.add_solvable()
-        one.name, one.evr, one.arch = "driver", str(len(packages) - int(rank)), "noarch"
-        one.add_deparray(solv.SOLVABLE_PROVIDES, dep("driver", "=", one.evr))
+        one.name, one.evr, one.arch = "driver", str(len(packages) - int(rank)), "all"
+        one.add_provides(dep("driver", "=", one.evr))
         needs = [dep("isa-" + isa), dep("kernel", "=" if series[0] == "=" else ">=", series.lstrip("="))]
         needs += [dep("page-" + page)] if page != "-" else []
         needs += [dep("glibc", ">=", libc)] if libc != "-" else []
         needs += [dep("gpu-" + gpu)] if gpu != "-" else []
         needs += [dep("profile-" + profile)] if profile != "-" else []
         for need in needs:
-            one.add_deparray(solv.SOLVABLE_REQUIRES, need)
-    catalogue.internalize()
+            one.add_requires(need)
     start = time.perf_counter()
     answers = []
     for isa, series, page, libc, gpu, profiles, _ in hosts:
         system.empty()
         host = system.add_solvable()
-        host.name, host.evr, host.arch = "host", "1", "noarch"
+        host.name, host.evr, host.arch = "host", "1", "all"
         for has in [dep("isa-" + isa), dep("kernel", "=", series), dep("page-" + page), dep("glibc", "=", libc), dep("gpu-" + gpu)] + [dep("profile-" + one) for one in profiles.split(",")]:
-            host.add_deparray(solv.SOLVABLE_PROVIDES, has)
-        system.internalize()
+            host.add_provides(has)
         pool.createwhatprovides()
         solver = pool.Solver()
         problems = solver.solve([pool.Job(solv.Job.SOLVER_INSTALL | solv.Job.SOLVER_SOLVABLE_NAME, pool.str2id("driver"))])
