@@ -8,7 +8,7 @@ namespace Keyway.Fuzz.Targets;
 /// <summary>All targets, a line each. A parser that meets bytes from outside and is not here is not done.</summary>
 internal static class TargetTable
 {
-    public static IReadOnlyList<FuzzTarget> All { get; } = [.. ContentTargets.All, .. PackageTargets.All, .. VersionTargets.All, .. TrustTargets.All, .. TransparencyTargets.All, .. SigningTargets.All, .. SbomTargets.All, .. DocumentTargets.All];
+    public static IReadOnlyList<FuzzTarget> All { get; } = [.. ContentTargets.All, .. PackageTargets.All, .. VersionTargets.All, .. TrustTargets.All, .. TransparencyTargets.All, .. SigningTargets.All, .. SbomTargets.All, .. DocumentTargets.All, .. ImportTargets.All];
 
     /// <summary>Targets that fail on purpose, to prove the engine.</summary>
     private static IReadOnlyList<FuzzTarget> Planted { get; } =
