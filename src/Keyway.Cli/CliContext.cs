@@ -25,6 +25,9 @@ internal sealed record CliContext
     /// <summary>True when stderr is a terminal, so progress bars and colours are welcome.</summary>
     public required bool IsTerminal { get; init; }
 
+    /// <summary>True when results go to a terminal, so colours are welcome in them.</summary>
+    public bool IsOutputTerminal { get; init; }
+
     /// <summary>Waits for a key pressed at the terminal, unseen; null when nobody sits there.</summary>
     public Func<ConsoleKeyInfo>? ReadKey { get; init; }
 

@@ -87,9 +87,11 @@ internal static class Program
         ListCommand.Create(context),
         LogCommand.Create(context),
         ManifestCommand.Create(context),
+        MatrixCommand.Create(context),
         PackCommand.Create(context),
         PolicyCommand.Create(context),
         ProbeCommand.Create(context),
+        ProfilesCommand.Create(context),
         ProvenanceCommand.Create(context),
         PullCommand.Create(context),
         PushCommand.Create(context),
@@ -117,5 +119,6 @@ internal static class Program
         EnvironmentVariable = Environment.GetEnvironmentVariable,
         ReadKey = Console.IsInputRedirected || Console.IsErrorRedirected ? null : () => Console.ReadKey(intercept: true),
         IsTerminal = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb"),
+        IsOutputTerminal = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not (null or "dumb"),
     };
 }

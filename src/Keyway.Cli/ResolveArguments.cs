@@ -44,11 +44,15 @@ internal sealed class ResolveArguments
 
     public Option<string[]> Assume { get; } = new("--assume") { Description = "Assume a fact instead of what the host says: kernel=6.6; may be repeated", HelpName = "FACT=VALUE", DefaultValueFactory = _ => [] };
 
+    public Option<string[]> Matrix { get; } = new("--matrix") { Description = "Compatibility matrix to ask about every package; may be repeated", HelpName = "FILE", DefaultValueFactory = _ => [] };
+
+    public Option<string?> Profiles { get; } = new("--profiles") { Description = "Registry of interconnect profiles, which says what implies what", HelpName = "FILE" };
+
     /// <summary>Adds the packages, the host and the policy to a command.</summary>
     public void AddTo(Command command)
     {
         command.Arguments.Add(References);
-        foreach (var option in (Option[])[Root, Facts, Symbols, Isa, Region, Require, Versions, Package, Unknown, AllowEol, Catalogue, Assume]) command.Options.Add(option);
+        foreach (var option in (Option[])[Root, Facts, Symbols, Isa, Region, Require, Versions, Package, Unknown, AllowEol, Catalogue, Assume, Matrix, Profiles]) command.Options.Add(option);
         command.Validators.Add(DemandPackages);
     }
 
@@ -61,7 +65,7 @@ internal sealed class ResolveArguments
     /// <summary>What the resolver is asked with: the host's facts, or what is assumed instead, and the policy.</summary>
     public async Task<(Situation Situation, Assumptions Assumed)> SituationAsync(ParseResult parsed, CliContext context, CancellationToken cancellationToken)
     {
-        var policy = PolicyOf(parsed, context.Time);
+        var policy = PolicyOf(parsed, context);
         var assumed = parsed.GetRequiredValue(Assume).Select(Assumption.Parse).ToArray();
         var host = await HostSource.ReadAsync(HostOf(parsed), context, cancellationToken);
         var assumptions = Assumptions.Of(assumed, host.Facts);
@@ -70,7 +74,7 @@ internal sealed class ResolveArguments
 
     public HostSource HostOf(ParseResult parsed) => new(parsed.GetRequiredValue(Root), parsed.GetValue(Facts), parsed.GetValue(Symbols));
 
-    public ResolvePolicy PolicyOf(ParseResult parsed, TimeProvider time) => new()
+    public ResolvePolicy PolicyOf(ParseResult parsed, CliContext context) => new()
     {
         Unknown = parsed.GetValue(Unknown) == "warn" ? UnknownPolicy.Warn : UnknownPolicy.Block,
         Isa = parsed.GetValue(Isa) is { } word && IsaExtensions.TryParse(word, out var isa) ? isa : null,
@@ -79,6 +83,8 @@ internal sealed class ResolveArguments
         Versions = parsed.GetValue(Versions) is { } range ? VersionRange.Parse(VersionScheme.SemVer, range) : null,
         Package = parsed.GetValue(Package),
         AllowsEndOfLife = parsed.GetValue(AllowEol),
-        Today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime),
+        Today = DateOnly.FromDateTime(context.Time.GetUtcNow().UtcDateTime),
+        Matrices = MatrixFiles.ParseAll(context, parsed.GetRequiredValue(Matrix)),
+        Profiles = parsed.GetValue(Profiles) is { } file ? MatrixFiles.ParseProfiles(context, file) : null,
     };
 }

@@ -28,6 +28,7 @@ internal static class ResolveCommand
               keyway resolve oci:out --root captures/node17 --region DE --require coherent-cache
               keyway resolve --catalogue gpu.catalogue --facts node17.json
               keyway resolve oci:out --facts node17.json --assume kernel=6.6 --explain
+              keyway resolve oci:out --root captures/node17 --matrix matrix.json --profiles profiles.json
               keyway resolve registry.example/gpu/driver:2.3.1 --facts node17.json --json | jq -r .chosen.index
               keyway resolve registry.example/gpu/driver --fleet facts.jsonl
 

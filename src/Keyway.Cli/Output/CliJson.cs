@@ -28,6 +28,8 @@ namespace Keyway.Cli.Output;
 [JsonSerializable(typeof(LogVerifyDocument))]
 [JsonSerializable(typeof(ManifestCheckDocument))]
 [JsonSerializable(typeof(FleetDocument))]
+[JsonSerializable(typeof(MatrixCheckDocument))]
+[JsonSerializable(typeof(MatrixDifferenceDocument[]))]
 [JsonSerializable(typeof(PackDocument))]
 [JsonSerializable(typeof(PolicyDemandDocument[]))]
 [JsonSerializable(typeof(PolicyTestDocument))]

@@ -36,14 +36,10 @@ internal sealed record GroupPredicate(GroupKind Kind, ImmutableArray<Predicate> 
 
     internal override IEnumerable<FactName> Reads() => Parts.SelectMany(part => part.Reads());
 
-    // The part that decided says more than a count, and a group of many is summed up by the first such part.
+    // The parts that decided say more than a count; a person reads three of them.
     private static string Reason(Truth truth, ImmutableArray<PredicateAnswer> parts)
     {
-        if (parts.Length == 1) return parts[0].Reason;
-        var deciding = parts.Where(part => part.Truth == truth).ToArray();
-        if (deciding.Length == parts.Length) return $"{Quantity(truth)} of {parts.Length} conditions: {deciding[0].Reason}";
-        return deciding.Length == 1 ? deciding[0].Reason : $"{deciding[0].Reason} (and {deciding.Length - 1} more)";
+        var deciding = parts.Where(part => part.Truth == truth).Select(part => part.Reason).ToArray();
+        return string.Join(", and ", deciding.Take(3)) + (deciding.Length > 3 ? $", and {deciding.Length - 3} more" : "");
     }
-
-    private static string Quantity(Truth truth) => truth switch { Truth.True => "all", Truth.False => "none", _ => "undecided, each" };
 }
