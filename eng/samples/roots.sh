@@ -65,7 +65,7 @@ inside() { # inside ROOT DIRECTORY COMMAND...
     [ "$(id -u)" = 0 ] || namespace="--mount --map-root-user"
     # shellcheck disable=SC2086
     unshare $namespace sh -c '
-        mount --rbind /dev "$1/dev" && mount --bind "$2" "$1/build" && root=$1 && shift 2 &&
+        mount --rbind /dev "$1/dev" && mount --rbind /proc "$1/proc" && mount --bind "$2" "$1/build" && root=$1 && shift 2 &&
         exec chroot "$root" /usr/bin/env -i -C /build PATH=/usr/bin:/usr/sbin HOME=/tmp LC_ALL=C TZ=UTC SOURCE_DATE_EPOCH=1767225600 \
             KBUILD_BUILD_TIMESTAMP=@1767225600 KBUILD_BUILD_USER=keyway KBUILD_BUILD_HOST=keyway "$@"' inside "$directory" "$build" "$@"
 }

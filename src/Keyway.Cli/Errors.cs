@@ -108,6 +108,10 @@ internal static partial class Errors
 
     public static KeywayException NoCheckpoint(string log) => KeywayException.Of(NoCheckpointCode, $"{log} has no checkpoint", "check the path or URL of the log");
 
+    public static readonly ErrorCode NoIsaOfKernelCode = new("KW9011", ErrorKind.Usage, "the instruction set of a kernel is not known");
+
+    public static KeywayException NoIsaOfKernel(string kernel) => KeywayException.Of(NoIsaOfKernelCode, $"'{kernel}' does not tell the instruction set of its kernel", "add --isa, or name a headers directory or kabi document", "nothing was done");
+
     public static KeywayException UnknownIsa(string word) => KeywayException.Of(UnknownIsaCode, $"'{word}' is not an instruction set", "valid: riscv64, amd64, arm64", "nothing was done");
 
     public static KeywayException BadCommandLine(ParseResult parsed)

@@ -97,6 +97,7 @@ internal static class Program
         PushCommand.Create(context),
         ResolveCommand.Create(context),
         RollbackCommand.Create(context),
+        KabiCommand.Create(context),
         SbomCommand.Create(context),
         SignCommand.Create(context),
         StatusCommand.Create(context),

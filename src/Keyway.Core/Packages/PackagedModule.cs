@@ -7,6 +7,9 @@ namespace Keyway.Packages;
 /// <summary>What a kernel module says about itself, read from the ELF file at pack time. Spec: spec/package §"Modules".</summary>
 public sealed record PackagedModule
 {
+    /// <summary>What a <see cref="SigningKey"/> starts with when the signature names a certificate's serial number instead of a key id.</summary>
+    public const string SerialPrefix = "serial:";
+
     /// <summary>Path of the module in the package tree.</summary>
     public required string Path { get; init; }
 
@@ -24,6 +27,12 @@ public sealed record PackagedModule
 
     /// <summary>True when a signature is appended; it is reported, not judged.</summary>
     public bool IsSigned { get; init; }
+
+    /// <summary>The key that signed it, in lower-case hexadecimal as the signature names it; null without a signature, or when it cannot be read.</summary>
+    public string? SigningKey { get; init; }
+
+    /// <summary>Symbol namespaces the module imports (modinfo <c>import_ns=</c>); null when it imports none.</summary>
+    public IReadOnlyList<string>? ImportNamespaces { get; init; }
 
     public ImmutableArray<string> Depends { get => field.IsDefault ? [] : field; init; }
 

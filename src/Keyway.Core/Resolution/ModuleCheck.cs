@@ -21,7 +21,7 @@ internal static class ModuleCheck
         {
             Check = Name,
             Ask = asked => Of(asked).Finding,
-            Reads = layers.Length == 0 ? [] : [.. new[] { FactNames.KernelVermagic, FactNames.KernelRelease, FactNames.KernelSymversDigest }.Select(FactReading.Of)],
+            Reads = layers.Length == 0 ? [] : [.. new[] { FactNames.KernelVermagic, FactNames.KernelRelease, FactNames.KernelSymversDigest, FactNames.ModuleSignature, FactNames.Lockdown, FactNames.TrustedKeys }.Select(FactReading.Of)],
             ReadsSymbols = layers.Length > 0,
             Demand = () => ModuleDemand.Of(layers),
         };

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Collections.Immutable;
 using Keyway.Compatibility;
+using Keyway.Compatibility.Kabi;
 using Keyway.Packages;
 
 namespace Keyway.Resolution;
 
-/// <summary>
-/// The kernel's own rule for loading a module. With MODVERSIONS on both sides: vermagic equal but for the first word (the release), and every imported
-/// CRC equal to the one the kernel, or a module of the same layer, exports. Otherwise: the whole vermagic equal.
-/// </summary>
+/// <summary>Whether the modules of one layer load into the host's kernel, by <see cref="ModuleLoading"/>, as one finding.</summary>
 internal static class ModuleRule
 {
     private const string Name = "modules";
@@ -17,33 +16,32 @@ internal static class ModuleRule
     {
         if (layer.Modules.IsEmpty) return inquiry.On(FactNames.KernelVermagic, Name, Outcome.Unknown, $"{layer.Title} lists no module");
         if (inquiry.Facts.Find(FactNames.KernelVermagic)?.Value is FactValue.Null) return inquiry.On(FactNames.KernelVermagic, Name, Outcome.Fail, "it brings kernel modules, and this kernel loads none");
-        if (inquiry.Facts.TextOf(FactNames.KernelVermagic) is not { } text) return inquiry.NotKnown(FactNames.KernelVermagic, Name, $"{layer.Title} was built for '{Shown(layer.Modules[0])}'");
-        foreach (var module in layer.Modules)
-            if (!Vermagic.Fits(text, module.Vermagic))
-                return inquiry.On(FactNames.KernelVermagic, Name, Outcome.Fail, $"{module.Name} of {layer.Title} was built for '{Shown(module)}', the kernel is '{Vermagic.Shown(text)}'");
-
-        return Vermagic.IsVersioned(text) && layer.Modules.Any(module => Vermagic.IsVersioned(module.Vermagic))
-            ? Imports(inquiry, layer)
-            : inquiry.On(FactNames.KernelVermagic, Name, Outcome.Ok, $"{layer.Title} has the kernel's vermagic '{Vermagic.Shown(text)}'");
+        var kernel = LoadingKernel.Of(inquiry.Facts, inquiry.Symbols);
+        var problems = ModuleLoading.Judge(layer.Modules, kernel);
+        return OfOutcome(inquiry, layer, problems, Outcome.Fail) ?? OfOutcome(inquiry, layer, problems, Outcome.Unknown) ?? Loads(inquiry, layer, kernel);
     }
 
-    private static Finding Imports(Inquiry inquiry, PackagedLayer layer)
+    private static Finding? OfOutcome(Inquiry inquiry, PackagedLayer layer, ImmutableArray<LoadProblem> problems, Outcome outcome)
     {
-        var own = layer.Modules.SelectMany(module => module.Exports).GroupBy(export => export.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First().Value, StringComparer.Ordinal);
-        var imports = layer.Modules.Where(module => Vermagic.IsVersioned(module.Vermagic)).SelectMany(module => module.Imports.Select(import => (Module: module.Name, Symbol: import.Key, Crc: import.Value))).ToArray();
-        var answers = imports.Select(import => ImportRule.Of(import.Module, import.Symbol, import.Crc, own, Table(inquiry))).ToArray();
-        var wrong = answers.Where(answer => answer.Outcome == Outcome.Fail).ToArray();
-        var undecided = answers.Count(answer => answer.Outcome == Outcome.Unknown);
-        if (wrong.Length > 0) return Decided(inquiry, Outcome.Fail, $"{wrong.Length} of {imports.Length} symbols imported by {layer.Title} do not match, such as: {wrong[0].Problem}");
-        if (undecided > 0) return inquiry.NotKnown(FactNames.KernelSymversDigest, Name, $"{layer.Title} has the right vermagic, but {undecided} imported symbols need the kernel's export table");
-        return Decided(inquiry, Outcome.Ok, $"{layer.Title} loads: vermagic fits and {imports.Length} imported symbols match");
+        var those = problems.Where(problem => problem.Outcome == outcome).ToArray();
+        var whole = those.FirstOrDefault(problem => problem.Symbol is null);
+        if (whole is not null) return Whole(inquiry, layer, whole);
+        if (those.Length == 0) return null;
+        return outcome == Outcome.Unknown
+            ? inquiry.NotKnown(FactNames.KernelSymversDigest, Name, $"{layer.Title} has the right vermagic, but {those.Length} imported symbols need the kernel's export table")
+            : inquiry.On(FactNames.KernelSymversDigest, Name, outcome, $"{those.Length} of {Imports(layer)} symbols imported by {layer.Title} do not match, such as: {those[0].Reason}");
     }
 
-    // Only the table that the facts name belongs to this host.
-    private static KernelSymbols? Table(Inquiry inquiry) =>
-        inquiry.Symbols is { } symbols && inquiry.Facts.TextOf(FactNames.KernelSymversDigest) == symbols.Digest.ToString() ? symbols : null;
+    private static Finding Whole(Inquiry inquiry, PackagedLayer layer, LoadProblem problem)
+    {
+        if (problem is { Obstacle: LoadObstacle.Vermagic, Outcome: Outcome.Unknown }) return inquiry.NotKnown(FactNames.KernelVermagic, Name, $"{layer.Title} was built for '{ModuleLoading.Tidy(layer.Modules[0].Vermagic)}'");
+        return inquiry.On(problem.Fact, Name, problem.Outcome, $"{problem.Module} of {layer.Title}{problem.Reason[problem.Module.Length..]}");
+    }
 
-    private static Finding Decided(Inquiry inquiry, Outcome outcome, string reason) => inquiry.On(FactNames.KernelSymversDigest, Name, outcome, reason);
+    private static Finding Loads(Inquiry inquiry, PackagedLayer layer, LoadingKernel kernel) =>
+        ModuleLoading.IsVersioned(kernel.Vermagic!) && layer.Modules.Any(module => ModuleLoading.IsVersioned(module.Vermagic))
+            ? inquiry.On(FactNames.KernelSymversDigest, Name, Outcome.Ok, $"{layer.Title} loads: vermagic fits and {Imports(layer)} imported symbols match")
+            : inquiry.On(FactNames.KernelVermagic, Name, Outcome.Ok, $"{layer.Title} has the kernel's vermagic '{ModuleLoading.Tidy(kernel.Vermagic!)}'");
 
-    private static string Shown(PackagedModule module) => Vermagic.Shown(module.Vermagic);
+    private static int Imports(PackagedLayer layer) => layer.Modules.Sum(module => module.Imports.Count);
 }

@@ -3,17 +3,14 @@
 using System.IO.Compression;
 using System.Text;
 using Keyway.Compatibility;
+using Keyway.Compatibility.Kabi;
 
 namespace Keyway.Hosts.Probe;
 
 /// <summary>How the running kernel was built: the configuration options that decide about modules, and the vermagic that follows from them.</summary>
 internal static class KernelBuildFacts
 {
-    private const int LargestConfig = 4 << 20;
-
-    // The order and the words of include/linux/vermagic.h; the last word is the architecture's own.
-    private static readonly (string Option, string Word)[] VermagicWords =
-        [("SMP", "SMP"), ("PREEMPT_BUILD", "preempt"), ("PREEMPT_RT", "preempt_rt"), ("MODULE_UNLOAD", "mod_unload"), ("MODVERSIONS", "modversions")];
+    private const int LargestConfig = KernelConfiguration.MaximumLength;
 
     private static readonly string[] Reported =
     [
@@ -31,22 +28,22 @@ internal static class KernelBuildFacts
     {
         if (facts.TextOf(FactNames.KernelRelease) is not { } release || release.Contains('/', StringComparison.Ordinal)) return;
         if (ReadConfig(root, release, out var source) is not { } config) return;
-        var options = Reported.Where(config.ContainsKey).Select(option => KeyValuePair.Create(option, FactValue.Of(config[option])));
+        var options = Reported.Where(option => config[option] is not null).Select(option => KeyValuePair.Create(option, FactValue.Of(config[option]!)));
         facts.Add("kernel.config", FactValue.Of(options), source);
         facts.Add(FactNames.KernelVermagic, Vermagic(release, facts.TextOf(FactNames.IsaName), config), source, FactMethod.Derived);
         AddPageSize(facts, config, source);
     }
 
-    private static Dictionary<string, string>? ReadConfig(HostRoot root, string release, out string source)
+    private static KernelConfiguration? ReadConfig(HostRoot root, string release, out string source)
     {
         foreach (var candidate in new[] { $"/boot/config-{release}", $"/lib/modules/{release}/config", $"/usr/src/linux-headers-{release}/.config" })
         {
             source = candidate;
-            if (root.ReadText(candidate, LargestConfig) is { } text) return Options(text);
+            if (root.ReadText(candidate, LargestConfig) is { } text) return KernelConfiguration.Parse(text);
         }
 
         source = "/proc/config.gz";
-        return root.ReadBytes(source) is { } packed && Unpack(root, source, packed) is { } unpacked ? Options(unpacked) : null;
+        return root.ReadBytes(source) is { } packed && Unpack(root, source, packed) is { } unpacked ? KernelConfiguration.Parse(unpacked) : null;
     }
 
     private static string? Unpack(HostRoot root, string source, byte[] packed)
@@ -63,35 +60,16 @@ internal static class KernelBuildFacts
         }
     }
 
-    // An option that is off is a comment line: `# CONFIG_X is not set`; it reads as "n".
-    private static Dictionary<string, string> Options(string text)
+    // Without a word about CONFIG_MODULES it is no whole configuration.
+    private static FactValue? Vermagic(string release, string? isa, KernelConfiguration config)
     {
-        Dictionary<string, string> options = new(StringComparer.Ordinal);
-        foreach (var line in text.Split('\n'))
-        {
-            if (line.StartsWith("CONFIG_", StringComparison.Ordinal) && line.IndexOf('=', StringComparison.Ordinal) is > 7 and var sign) options[line[7..sign]] = line[(sign + 1)..].Trim('"', '\r');
-            else if (line.StartsWith("# CONFIG_", StringComparison.Ordinal) && line.EndsWith(" is not set", StringComparison.Ordinal)) options[line[9..^11]] = "n";
-        }
-
-        return options;
+        if (config["MODULES"] == "n") return FactValue.Nothing;
+        return config.Vermagic(release, isa) is { } text ? FactValue.Of(text) : null;
     }
 
-    private static FactValue? Vermagic(string release, string? isa, Dictionary<string, string> config)
-    {
-        if (config.GetValueOrDefault("MODULES") == "n") return FactValue.Nothing;
-        // Without a word about CONFIG_MODULES it is no whole configuration; RANDSTRUCT adds a hash that no file shows.
-        if (isa is null || !IsOn(config, "MODULES") || IsOn(config, "RANDSTRUCT")) return null;
-        var words = VermagicWords.Where(word => IsOn(config, word.Option)).Select(word => word.Word);
-        if (IsOn(config, "PREEMPT_RT")) words = words.Where(word => word != "preempt");
-        var own = isa switch { "riscv64" => " riscv", "arm64" => " aarch64", _ => "" };
-        return FactValue.Of($"{release} {string.Join(' ', words)}{own}");
-    }
-
-    private static bool IsOn(Dictionary<string, string> config, string option) => config.TryGetValue(option, out var value) && value == "y";
-
-    private static void AddPageSize(FactCollector facts, Dictionary<string, string> config, string source)
+    private static void AddPageSize(FactCollector facts, KernelConfiguration config, string source)
     {
         foreach (var (option, size) in new[] { ("ARM64_4K_PAGES", 4096), ("ARM64_16K_PAGES", 16_384), ("ARM64_64K_PAGES", 65_536) })
-            if (IsOn(config, option)) facts.Add(FactNames.PageSize, FactValue.Of(size), source, FactMethod.Derived);
+            if (config.IsOn(option)) facts.Add(FactNames.PageSize, FactValue.Of(size), source, FactMethod.Derived);
     }
 }

@@ -26,6 +26,9 @@ public sealed record KernelModuleFile
     /// <summary>Device patterns the module answers to.</summary>
     public required ImmutableArray<string> Aliases { get; init; }
 
+    /// <summary>Symbol namespaces the module imports.</summary>
+    public ImmutableArray<string> ImportNamespaces { get; init; } = [];
+
     /// <summary>Build id in hexadecimal, or null.</summary>
     public string? BuildId { get; init; }
 
@@ -64,6 +67,8 @@ public sealed record KernelModuleFile
         License = License,
         Version = Version,
         IsSigned = Signature is not null,
+        SigningKey = Signature is { KeyId: { } key } signature ? signature.Signer is null ? key : PackagedModule.SerialPrefix + key : null,
+        ImportNamespaces = ImportNamespaces.IsEmpty ? null : ImportNamespaces,
         Depends = Depends,
         Firmware = Firmware,
         Imports = Imports,
@@ -88,6 +93,7 @@ public sealed record KernelModuleFile
             Depends = [.. (metadata.First("depends") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)],
             Firmware = metadata.All("firmware"),
             Aliases = metadata.All("alias"),
+            ImportNamespaces = metadata.All("import_ns"),
             BuildId = ElfNotes.BuildId(image),
             Signature = ModuleSignature.Read(file),
             Imports = symbols.Imports(),
