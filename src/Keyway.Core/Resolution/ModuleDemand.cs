@@ -26,7 +26,10 @@ internal static class ModuleDemand
 
     private static void Add(IncrementalHash hash, PackagedModule module)
     {
-        Add(hash, $"module {module.Vermagic}");
+        Add(hash, $"module {module.Name} {module.Vermagic}");
+        Add(hash, $"licence {module.License}");
+        Add(hash, $"signature {module.IsSigned} {module.SigningKey}");
+        foreach (var name in module.ImportNamespaces ?? []) Add(hash, $"namespace {name}");
         foreach (var (symbol, crc) in module.Imports) Add(hash, $"import {crc ?? "-"} {symbol}");
         foreach (var (symbol, crc) in module.Exports) Add(hash, $"export {crc ?? "-"} {symbol}");
     }

@@ -74,7 +74,7 @@ public sealed class InsmodMatrixTests
         return new() { Vermagic = Vermagic(release), Symbols = KernelSymbols.Parse(table, release) };
     }
 
-    private static string Vermagic(string release) => File.ReadAllText(Path.Combine(Folder, "kernels", release + ".vermagic"));
+    private static string Vermagic(string release) => File.ReadAllText(Path.Combine(Folder, "kernels", release + ".vermagic")).TrimEnd();
 
     // The damaged variants are edited as bench/peers/insmod/run edits them.
     private static PackagedModule Module(string build, string variant)
