@@ -13,7 +13,7 @@ internal static class FleetRun
 {
     public static async Task<ExitCode> RunAsync(string source, ParseResult parsed, ResolveArguments arguments, RegistrySettings settings, CliContext context, CancellationToken cancellationToken)
     {
-        var policy = arguments.PolicyOf(parsed, context.Time);
+        var policy = arguments.PolicyOf(parsed, context);
         var candidates = await CandidateSource.ReadAsync(arguments, parsed, settings, context, cancellationToken);
         Fleet fleet = new(candidates, arguments.HostOf(parsed).ReadSymbols(context) is { } table ? [table] : [], policy);
         List<string> names = [];
