@@ -89,6 +89,7 @@ internal static class Program
         ManifestCommand.Create(context),
         MatrixCommand.Create(context),
         PackCommand.Create(context),
+        PlanCommand.Create(context),
         PolicyCommand.Create(context),
         ProbeCommand.Create(context),
         ProfilesCommand.Create(context),

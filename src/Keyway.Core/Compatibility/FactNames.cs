@@ -28,5 +28,8 @@ public static class FactNames
     public static readonly FactName FabricManagerRunning = FactName.Parse("fabric-manager.running");
     public static readonly FactName SubnetManagerVersion = FactName.Parse("nvlsm.version");
     public static readonly FactName FirmwareSlots = FactName.Parse("firmware.slots");
+    public static readonly FactName DomainClusterUuid = FactName.Parse("domain.cluster-uuid");
+    public static readonly FactName DomainClique = FactName.Parse("domain.clique");
+    public static readonly FactName DomainMembers = FactName.Parse("domain.members");
     public static readonly FactName StoreFreeBytes = FactName.Parse("store.free-bytes");
 }

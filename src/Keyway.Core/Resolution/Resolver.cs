@@ -43,7 +43,7 @@ public static class Resolver
         };
     }
 
-    private static CandidateVerdict VerdictOf(ImmutableArray<Finding> findings, ResolvePolicy policy) => findings.Max(finding => finding.Outcome) switch
+    internal static CandidateVerdict VerdictOf(ImmutableArray<Finding> findings, ResolvePolicy policy) => findings.Max(finding => finding.Outcome) switch
     {
         Outcome.Fail => CandidateVerdict.Rejected,
         Outcome.Unknown when policy.Unknown == UnknownPolicy.Block => CandidateVerdict.Undecided,
@@ -52,7 +52,7 @@ public static class Resolver
         _ => CandidateVerdict.Chosen,
     };
 
-    private static string WhyNot(CandidateVerdict verdict, ImmutableArray<Finding> findings)
+    internal static string WhyNot(CandidateVerdict verdict, ImmutableArray<Finding> findings)
     {
         var kind = verdict == CandidateVerdict.Rejected ? Outcome.Fail : Outcome.Unknown;
         var reasons = findings.Where(finding => finding.Outcome == kind).ToArray();

@@ -36,7 +36,7 @@ public sealed class FirmwareCatalogue
         var ranges = image.UpgradeFrom.Select(text => VersionRange.TryParse(scheme, text, out var range) ? range : null).ToArray();
         ComponentVersion? floor = null;
         if (ranges.Any(range => range is null) || (image.AntiRollback is { } oldest && !ComponentVersion.TryParse(scheme, oldest, out floor))) return null;
-        var layer = LayerOf(package, image);
+        if (LayerOf(package, image) is not { } layer) return null;
         return new FirmwareRung
         {
             Component = component,
@@ -50,8 +50,8 @@ public sealed class FirmwareCatalogue
     }
 
     // A firmware layer does not depend on the instruction set, so that of the first build will do.
-    private static PackagedLayer LayerOf(DriverPackage package, FirmwareImage image) =>
-        package.Builds[0].Config.Layers.First(layer => layer.Kind == PayloadKind.Firmware && layer.Title.EndsWith($"/firmware-{image.File}.tar.zst", StringComparison.Ordinal));
+    private static PackagedLayer? LayerOf(DriverPackage package, FirmwareImage image) =>
+        package.Builds[0].Config.Layers.FirstOrDefault(layer => layer.Kind == PayloadKind.Firmware && layer.Title.EndsWith($"/firmware-{image.File}.tar.zst", StringComparison.Ordinal));
 
     // Versions of a package repeat its firmware: the same layer with the same rules is one rung.
     private static ImmutableArray<FirmwareRung> Distinct(IEnumerable<FirmwareRung> all) =>
