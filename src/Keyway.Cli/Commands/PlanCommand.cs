@@ -40,7 +40,7 @@ internal static class PlanCommand
 
     private static async Task<int> RunAsync(ParseResult parsed, ResolveArguments arguments, string? fleet, RegistrySettings settings, CliContext context, CancellationToken cancellationToken)
     {
-        var policy = arguments.PolicyOf(parsed, context.Time);
+        var policy = arguments.PolicyOf(parsed, context);
         ImmutableArray<PlanHost> hosts = fleet is null ? [await PlanSource.ReadHostAsync(arguments.HostOf(parsed), context, cancellationToken)] : await PlanSource.ReadFleetAsync(fleet, context, cancellationToken);
         var candidates = await CandidateSource.ReadAsync(parsed.GetRequiredValue(arguments.References), settings, context, cancellationToken);
         var plan = Planner.Plan(candidates, hosts, policy, []);
