@@ -24,6 +24,8 @@ internal sealed class InstallArguments
 
     public Option<bool> AllowUnverified { get; } = new("--allow-unverified") { Description = "Install although nobody is asked who made the package; recorded, and shown by status and history" };
 
+    public Option<string[]> Despite { get; } = DespiteOption.Create();
+
     public HostSource HostOf(ParseResult parsed) => new(parsed.GetRequiredValue(Root), parsed.GetValue(Facts), parsed.GetValue(Symbols));
 
     public ResolvePolicy PolicyOf(ParseResult parsed, TimeProvider time) => new()

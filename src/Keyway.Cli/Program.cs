@@ -91,6 +91,7 @@ internal static class Program
         PackCommand.Create(context),
         PlanCommand.Create(context),
         PolicyCommand.Create(context),
+        PreflightCommand.Create(context),
         ProbeCommand.Create(context),
         ProfilesCommand.Create(context),
         ProvenanceCommand.Create(context),

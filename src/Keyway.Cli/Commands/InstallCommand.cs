@@ -10,6 +10,7 @@ using Keyway.Cli.Output;
 using Keyway.Hosts.Store;
 using Keyway.Resolution;
 using Keyway.Resolution.Explanations;
+using Keyway.Resolution.Preflight;
 
 namespace Keyway.Cli.Commands;
 
@@ -32,6 +33,8 @@ internal static class InstallCommand
             Where neither these nor --policy or --channel asks who made the package, it is refused, also with --dry-run; --allow-unverified
             installs it nevertheless and is on record for good.
 
+            A host that is known to be in no state for it (GPUs in use, nouveau bound, a change pending) is left alone; see `keyway preflight`.
+
             The decision is in the host's audit trail before the host is touched; a refusal is there too. What cannot be recorded is
             not installed.
 
@@ -44,10 +47,10 @@ internal static class InstallCommand
 
             Exit status: 0 installed or already current, 2 wrong command line, 10 no such package or root, 11 another change is running,
             20 nothing fits, 21 content is not what it should be or not signed, 22 signed by nobody you trust or nobody to trust named, 23 no space or not possible
-            now, 24 failed and undone, 75 switched but not recorded yet or try later, 130 cancelled.
+            now (see `keyway preflight`), 24 failed and undone, 75 switched but not recorded yet or try later, 130 cancelled.
             """)
         {
-            arguments.Reference, arguments.Root, arguments.Facts, arguments.Symbols, arguments.Region, arguments.DryRun, arguments.Channel, arguments.AllowUnverified,
+            arguments.Reference, arguments.Root, arguments.Facts, arguments.Symbols, arguments.Region, arguments.DryRun, arguments.Channel, arguments.AllowUnverified, arguments.Despite,
         };
         var signatures = SignatureOptions.AddTo(command);
         var policies = AdmissionOptions.AddTo(command);
@@ -81,6 +84,7 @@ internal static class InstallCommand
         if (parsed.GetValue(arguments.DryRun)) return (int)PrintResolution(resolution, context, json);
 
         if (resolution is Refused) ResolutionText.Print(resolution, context.Error);
+        if (resolution is Granted { Chosen.Package: var fitting }) PreflightReport.Of(fitting, host.Facts, host.Symbols, arguments.PolicyOf(parsed, context.Time), [.. parsed.GetRequiredValue(arguments.Despite)]).DemandState();
         var request = InstallRequests.Of(resolution, connection.Repository, source, proof: origin.Describe(proof));
         request = request with { Admission = admission?.Of(request), Admitted = record.AdmitAsync };
         var outcome = await InstallProgressBar.RunAsync(context, progress => store.InstallAsync(request, progress, cancellationToken));

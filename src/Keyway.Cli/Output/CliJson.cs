@@ -36,6 +36,7 @@ namespace Keyway.Cli.Output;
 [JsonSerializable(typeof(PackDocument))]
 [JsonSerializable(typeof(PolicyDemandDocument[]))]
 [JsonSerializable(typeof(PolicyTestDocument))]
+[JsonSerializable(typeof(PreflightDocument))]
 [JsonSerializable(typeof(ResolveDocument))]
 [JsonSerializable(typeof(SbomCheckDocument))]
 [JsonSerializable(typeof(SbomDiffDocument))]

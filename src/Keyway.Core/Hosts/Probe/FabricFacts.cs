@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using System.Globalization;
 using Keyway.Compatibility;
 
 namespace Keyway.Hosts.Probe;
@@ -52,8 +53,8 @@ internal static class FabricFacts
     // The domain a host shares with others is what its fabric says; who else is in it, and the switches, only the site can declare.
     private static void AddDomain(FactCollector facts)
     {
-        foreach (var part in new[] { "cluster-uuid", "clique" })
-            if (facts.Find(FactName.Parse("fabric.cluster-uuid"))?.Value is FactValue.Text && facts.Find(FactName.Parse("fabric." + part)) is { } fact)
-                facts.Add("domain." + part, fact.Value, "fabric." + part, FactMethod.Derived);
+        if (facts.TextOf(FactName.Parse("fabric.cluster-uuid")) is not { } cluster) return;
+        facts.Add("domain.cluster-uuid", cluster, "fabric.cluster-uuid", FactMethod.Derived);
+        if (facts.Find(FactName.Parse("fabric.clique"))?.Value is FactValue.Number clique) facts.Add("domain.clique", clique.Value.ToString(CultureInfo.InvariantCulture), "fabric.clique", FactMethod.Derived);
     }
 }

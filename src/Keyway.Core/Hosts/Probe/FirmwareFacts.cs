@@ -28,7 +28,8 @@ internal static class FirmwareFacts
             if (UefiSlot(root, $"{EsrtEntries}/{entry}", entry) is { } slot) slots.Add(slot);
         var source = slots.Count > 0 ? EsrtEntries : FactNames.GpuDevices.ToString();
         slots.AddRange(GpuSlots(facts));
-        if (slots.Count > 0) facts.Add(FactNames.FirmwareSlots, FactValue.Of(slots), source, FactMethod.Derived);
+        // Root reads all there is; a machine without ESRT has none to hide.
+        if (slots.Count > 0 || (root.Has("/sys/firmware") && !root.Has(EsrtEntries))) facts.Add(FactNames.FirmwareSlots, FactValue.Of(slots), source, FactMethod.Derived);
     }
 
     // A status other than 0 is an update that was tried and not taken (UEFI specification §23.4).

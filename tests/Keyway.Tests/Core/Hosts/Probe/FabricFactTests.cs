@@ -24,7 +24,7 @@ public sealed class FabricFactTests
         var facts = await tree.FactsAsync();
 
         Assert.Equal(("false", "true"), (facts.Show("fabric-manager.running"), facts.Show("fabric.healthy")));
-        Assert.Equal(("\"9c6f5af3-53bf-49b5-a436-b66766c413c3\"", "4026"), (facts.Show("domain.cluster-uuid"), facts.Show("domain.clique")));
+        Assert.Equal(("\"9c6f5af3-53bf-49b5-a436-b66766c413c3\"", "\"4026\""), (facts.Show("domain.cluster-uuid"), facts.Show("domain.clique")));
         Assert.Equal("null", facts.Gpu(0, "fabric-bandwidth"));
     }
 
