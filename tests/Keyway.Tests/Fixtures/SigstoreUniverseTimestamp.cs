@@ -23,6 +23,9 @@ internal sealed record SigstoreUniverseTimestamp
 
     public bool BringsCertificate { get; init; } = true;
 
+    /// <summary>Certificates that stand beside the signer's.</summary>
+    public byte[][] BringsAlso { get; init; } = [];
+
     /// <summary>What the token says its content is.</summary>
     public string ContentType { get; init; } = TstInfo;
 
@@ -77,7 +80,8 @@ internal sealed record SigstoreUniverseTimestamp
         }
         if (BringsCertificate)
         {
-            using (writer.PushSetOf(Tag(0))) writer.WriteEncodedValue(Certificate.RawData);
+            using (writer.PushSetOf(Tag(0)))
+                foreach (var certificate in BringsAlso.Prepend(Certificate.RawData)) writer.WriteEncodedValue(certificate);
         }
         using var signers = writer.PushSetOf();
         for (var i = 0; i < Signers; i++) WriteSigner(writer, attributes, signature);

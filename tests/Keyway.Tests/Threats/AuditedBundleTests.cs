@@ -2,6 +2,8 @@
 
 using System.Text;
 using System.Text.Json.Nodes;
+using Keyway.Artifacts.Keys;
+using Keyway.Artifacts.Signing.Bundles;
 using Keyway.Tests.Fixtures;
 
 namespace Keyway.Tests.Threats;
@@ -17,6 +19,12 @@ public sealed class AuditedBundleTests : IDisposable
     {
         { "KW2177", "no time" },
         { "KW2142", "foreign timestamp authority" },
+        { "KW2142", "foreign timestamp authority with the trusted one's certificates beside its own" },
+        { "KW2143", "foreign timestamp in the trusted authority's name with the certificates of both" },
+        { "KW2140", "more certificates in the timestamp than a verifier reads" },
+        { "KW2121", "foreign certificate that brings its own authorities" },
+        { "KW2122", "foreign certificate that brings its own intermediate" },
+        { "KW2122", "foreign certificate that brings the trusted intermediate" },
         { "KW2123", "certificate expired when it was stamped" },
         { "KW2150", "log that nobody trusts" },
         { "KW2160", "log entry of another artifact" },
@@ -74,6 +82,14 @@ public sealed class AuditedBundleTests : IDisposable
         {
             "no time" => SigstoreUniverse.Shared.Sign(Recipe with { RekorVersion = 2, HasTimestamp = false }).ToJson(),
             "foreign timestamp authority" => Foreign(),
+            "foreign timestamp authority with the trusted one's certificates beside its own" => ForeignToken(stranger => stranger.Timestamp() with { BringsAlso = [.. Chain(SigstoreUniverse.Shared), stranger.TsaRoot.RawData] }),
+            "foreign timestamp in the trusted authority's name with the certificates of both" =>
+                ForeignToken(stranger => stranger.Timestamp() with { Certificate = SigstoreUniverse.Shared.TsaLeaf, BringsAlso = [.. Chain(stranger), SigstoreUniverse.Shared.TsaRoot.RawData] }),
+            "more certificates in the timestamp than a verifier reads" =>
+                ForeignToken(stranger => SigstoreUniverse.Shared.Timestamp() with { BringsAlso = [.. Enumerable.Repeat(stranger.TsaRoot.RawData, 16)] }),
+            "foreign certificate that brings its own authorities" => ForeignCertificate(stranger => [stranger.FulcioIntermediate.RawData, stranger.FulcioRoot.RawData]),
+            "foreign certificate that brings its own intermediate" => ForeignCertificate(stranger => [stranger.FulcioIntermediate.RawData]),
+            "foreign certificate that brings the trusted intermediate" => ForeignCertificate(_ => [SigstoreUniverse.Shared.FulcioIntermediate.RawData]),
             "certificate expired when it was stamped" => SigstoreUniverse.Shared.Sign(Recipe with { Timestamp = stamp => stamp with { Time = SigstoreUniverse.SigningTime.AddMinutes(10) } }).ToJson(),
             "log that nobody trusts" => (good with { LogEntries = [good.LogEntries[0] with { LogId = new byte[32] }] }).ToJson(),
             "log entry of another artifact" => (good with { LogEntries = other.LogEntries }).ToJson(),
@@ -130,6 +146,32 @@ public sealed class AuditedBundleTests : IDisposable
     {
         using SigstoreUniverse stranger = new();
         return SigstoreUniverse.Shared.Sign(Recipe with { Timestamp = stamp => stamp with { Certificate = stranger.TsaLeaf } }).ToJson();
+    }
+
+    private static byte[][] Chain(SigstoreUniverse universe) => [universe.TsaLeaf.RawData, universe.TsaRoot.RawData];
+
+    private static byte[] ForeignToken(Func<SigstoreUniverse, SigstoreUniverseTimestamp> stamp)
+    {
+        using SigstoreUniverse stranger = new();
+        return SigstoreUniverse.Shared.Sign(Recipe with { Timestamp = _ => stamp(stranger) }).ToJson();
+    }
+
+    // Log and time are the trusted ones'; only who vouches for the name is somebody else.
+    private static byte[] ForeignCertificate(Func<SigstoreUniverse, byte[][]> brought)
+    {
+        using SigstoreUniverse stranger = new();
+        using var key = SoftwareKey.Generate(KeyKind.EcdsaP256);
+        var content = Recipe.Sign(key);
+        var certificate = stranger.Issue(Recipe.Leaf, key.PublicKey.SubjectPublicKeyInfo);
+        return new SigstoreBundle
+        {
+            MediaType = "application/vnd.dev.sigstore.bundle+json;version=0.2",
+            Version = BundleVersion.V02,
+            Material = new CertificateMaterial(certificate, [.. brought(stranger).Select(der => (ReadOnlyMemory<byte>)der)]),
+            Content = content,
+            LogEntries = [SigstoreUniverse.Shared.Log(Recipe, SigstoreUniverse.Shared.Rekor1, content, certificate, key)],
+            Timestamps = [SigstoreUniverse.Shared.Timestamp().Over(content.Signature.ToArray())],
+        }.ToJson();
     }
 
     private static byte[] TwoContents(byte[] good)

@@ -77,6 +77,23 @@ public sealed class AuditedMetadataTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Freeze_of_a_delegated_role_is_refused_on_record()
+    {
+        string[] download = ["tuf", "download", "state", "its.txt", "--repository", Refresh[^1], "--output", "got.txt"];
+        repository.AddFile("delegated", "its.txt", "its content"u8.ToArray());
+        repository.Expiry["delegated"] = RepositorySimulator.Now.AddDays(7);
+        repository.Publish(["delegated", RoleNames.Snapshot, RoleNames.Timestamp]);
+        await scene.DoneAsync(download);
+        File.Delete(scene.Combine("got.txt"));
+        scene.Time = new FixedTime(RepositorySimulator.Now.AddDays(8));
+        repository.Publish([RoleNames.Snapshot, RoleNames.Timestamp]);
+
+        await scene.RefusedAsync("KW2304", "trust-refresh", download);
+
+        Assert.False(File.Exists(scene.Combine("got.txt")));
+    }
+
+    [Fact]
     public async Task Honest_metadata_after_a_fast_forward_is_refused_on_record_until_the_key_changes()
     {
         repository.PublishAs(RoleNames.Timestamp, 1000);
@@ -115,7 +132,9 @@ public sealed class AuditedMetadataTests : IAsyncLifetime
     {
         lock (repository)
         {
-            var bytes = repository.ReadMetadataAsync(path["/metadata/".Length..], int.MaxValue, "", CancellationToken.None).Result;
+            var bytes = path.StartsWith("/targets/", StringComparison.Ordinal)
+                ? repository.ReadTargetAsync(path["/targets/".Length..], int.MaxValue, CancellationToken.None).Result
+                : repository.ReadMetadataAsync(path["/metadata/".Length..], int.MaxValue, "", CancellationToken.None).Result;
             return bytes is null ? LoopbackResponse.Of(404) : LoopbackResponse.Of(200, bytes, ("Content-Type", "application/json"));
         }
     }
