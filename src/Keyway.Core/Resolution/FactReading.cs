@@ -14,7 +14,7 @@ internal readonly record struct FactReading(FactName Name, string? Members) : IC
     /// <summary>What packages may ask about at any time without a matrix of their own, apart from firmware.</summary>
     public static ImmutableArray<FactReading> Usual { get; } =
     [
-        Of(FactNames.IsaName), Of(FactNames.KernelRelease), Of(FactNames.KernelVermagic), Of(FactNames.KernelSymversDigest), Of(FactNames.PageSize), Of(FactName.Parse("libc.name")),
+        Of(FactNames.IsaName), Of(FactNames.KernelRelease), Of(FactNames.KernelVermagic), Of(FactNames.KernelSymversDigest), Of(FactNames.ModuleSignature), Of(FactNames.Lockdown), Of(FactNames.TrustedKeys), Of(FactNames.PageSize), Of(FactName.Parse("libc.name")),
         Of(FactName.Parse("libc.version")), Of(FactNames.LinkProfiles), OfItems(FactNames.GpuDevices), OfItems(FactNames.GpuDevices, "architecture", "name"),
     ];
 

@@ -18,6 +18,7 @@ internal static class ReasonTitles
         "kernel" => "kernel release outside supported_hosts",
         "page-size" => "page size outside supported_hosts",
         "libc" => "C library below the floor of supported_hosts",
+        "modules" when leaf.Fact == FactNames.ModuleSignature || leaf.Fact == FactNames.TrustedKeys => "kernel modules without a signature that the kernel trusts",
         "modules" when leaf.Fact == FactNames.KernelSymversDigest => "kernel modules import symbols that the kernel exports otherwise",
         "modules" => "kernel modules built for another kernel",
         "firmware" => $"{leaf.Fact} at a revision that may not be followed",
