@@ -7,7 +7,7 @@ namespace Keyway.Cli;
 /// <summary>Refusals of planning.</summary>
 internal static partial class Errors
 {
-    public static readonly ErrorCode NoFleetCode = new("KW9050", ErrorKind.NotFound, "no facts of a fleet");
+    public static readonly ErrorCode NoFleetCode = new("KW9059", ErrorKind.NotFound, "no facts of a fleet");
 
     public static KeywayException NoFleet(string directory) => KeywayException.Of(
         NoFleetCode,

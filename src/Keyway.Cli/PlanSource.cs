@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 using System.Collections.Immutable;
+using System.CommandLine;
 using Keyway.Artifacts.Content;
 using Keyway.Compatibility;
 using Keyway.Hosts.Store;
@@ -14,11 +15,11 @@ internal static class PlanSource
     private static readonly FactName HostName = FactName.Parse("host.name");
 
     /// <summary>One host, with the layers of its current generation when its root is at hand.</summary>
-    public static async Task<PlanHost> ReadHostAsync(HostSource source, CliContext context, CancellationToken cancellationToken)
+    public static async Task<PlanHost> ReadHostAsync(ResolveArguments arguments, ParseResult parsed, CliContext context, CancellationToken cancellationToken)
     {
-        var report = await HostSource.ReadAsync(source, context, cancellationToken);
-        var current = source.Facts is null ? new GenerationStore(context.Absolute(source.Root), context.Time).ReadStatus().Current : null;
-        return new PlanHost(report.Facts.TextOf(HostName) ?? "host", report.Facts, report.Symbols, [.. current?.Layers.Select(layer => layer.Digest) ?? []]);
+        var (situation, _) = await arguments.SituationAsync(parsed, context, cancellationToken);
+        var current = parsed.GetValue(arguments.Facts) is null ? new GenerationStore(context.Absolute(parsed.GetRequiredValue(arguments.Root)), context.Time).ReadStatus().Current : null;
+        return new PlanHost(situation.Facts.TextOf(HostName) ?? "host", situation.Facts, situation.Symbols, [.. current?.Layers.Select(layer => layer.Digest) ?? []]);
     }
 
     /// <summary>Each <c>NAME.json</c> is the facts document of the host NAME; <c>NAME.symvers</c> beside it is its kernel's export table.</summary>

@@ -30,9 +30,13 @@ internal static class PlanCommand
             refused, 20 nothing fits, 75 registry unreachable or busy.
             """)
         {
-            arguments.References, fleet, arguments.Root, arguments.Facts, arguments.Symbols, arguments.Isa, arguments.Region, arguments.Require,
-            arguments.Versions, arguments.Package, arguments.Unknown, arguments.AllowEol,
+            fleet,
         };
+        arguments.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(fleet) is not null && result.GetValue(arguments.Assume) is { Length: > 0 }) result.AddError("--fleet goes without --assume: ask about one host with --facts");
+        });
         var registry = RegistryOptions.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(parsed, arguments, parsed.GetValue(fleet), registry.Read(parsed, context), context, cancellationToken));
         return command;
@@ -41,8 +45,8 @@ internal static class PlanCommand
     private static async Task<int> RunAsync(ParseResult parsed, ResolveArguments arguments, string? fleet, RegistrySettings settings, CliContext context, CancellationToken cancellationToken)
     {
         var policy = arguments.PolicyOf(parsed, context);
-        ImmutableArray<PlanHost> hosts = fleet is null ? [await PlanSource.ReadHostAsync(arguments.HostOf(parsed), context, cancellationToken)] : await PlanSource.ReadFleetAsync(fleet, context, cancellationToken);
-        var candidates = await CandidateSource.ReadAsync(parsed.GetRequiredValue(arguments.References), settings, context, cancellationToken);
+        ImmutableArray<PlanHost> hosts = fleet is null ? [await PlanSource.ReadHostAsync(arguments, parsed, context, cancellationToken)] : await PlanSource.ReadFleetAsync(fleet, context, cancellationToken);
+        var candidates = await CandidateSource.ReadAsync(arguments, parsed, settings, context, cancellationToken);
         var plan = Planner.Plan(candidates, hosts, policy, []);
         context.Output.Write(parsed.GetValue<bool>("--json") ? Encoding.UTF8.GetString(PlanJson.Write(plan)) : PlanText.Write(plan));
         return (int)StatusOf(plan);

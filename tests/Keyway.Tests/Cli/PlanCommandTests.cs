@@ -34,14 +34,14 @@ public sealed partial class PlanCommandTests(ResolveCommandTests.Repository pack
     }
 
     [Fact]
-    public async Task A_fleet_without_facts_is_refused_with_KW9050()
+    public async Task A_fleet_without_facts_is_refused_with_KW9059()
     {
         using TemporaryDirectory empty = new();
 
         var run = await packed.RunAsync("plan", "oci:repo", "--fleet", empty.Path);
 
         Assert.Equal(ExitCode.NotFound, run.ExitCode);
-        Assert.Contains("KW9050", run.Error, StringComparison.Ordinal);
+        Assert.Contains("KW9059", run.Error, StringComparison.Ordinal);
     }
 
     private static string Masked(string text) => Bytes().Replace(Digests().Replace(text, "sha256:…"), "fetch       … bytes");
