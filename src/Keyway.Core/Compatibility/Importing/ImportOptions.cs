@@ -7,11 +7,14 @@ namespace Keyway.Compatibility.Importing;
 /// <summary>What whoever imports says about the documents.</summary>
 public sealed record ImportOptions
 {
+    /// <summary>The range with every version in it.</summary>
+    public const string EveryVersion = ">=0.0.0";
+
     /// <summary>The package the matrix is about.</summary>
     public required string Package { get; init; }
 
     /// <summary>Its versions, a semver range.</summary>
-    public string Versions { get; init; } = ">=0.0.0";
+    public string Versions { get; init; } = EveryVersion;
 
     /// <summary>When the entries were written.</summary>
     public required DateTimeOffset Issued { get; init; }

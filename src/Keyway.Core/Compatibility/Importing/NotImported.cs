@@ -10,5 +10,5 @@ namespace Keyway.Compatibility.Importing;
 public sealed record NotImported(string Document, long Line, string What, string Reason)
 {
     /// <summary>For people.</summary>
-    public override string ToString() => $"{Document}({Line}): {What}: {Reason}";
+    public override string ToString() => Line == 0 ? $"{Document}: {What}: {Reason}" : $"{Document}({Line}): {What}: {Reason}";
 }
