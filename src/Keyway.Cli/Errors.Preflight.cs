@@ -7,7 +7,7 @@ namespace Keyway.Cli;
 /// <content>Refusals of preflight.</content>
 internal static partial class Errors
 {
-    public static readonly ErrorCode NoPackageToCheckCode = new("KW9050", ErrorKind.NotFound, "no package to check");
+    public static readonly ErrorCode NoPackageToCheckCode = new("KW9052", ErrorKind.NotFound, "no package to check");
 
     public static KeywayException NoPackageToCheck(string reference) => KeywayException.Of(
         NoPackageToCheckCode,

@@ -69,7 +69,7 @@ public sealed partial class PreflightCommandTests(ResolveCommandTests.Repository
         var run = await CommandLineRun.OfAsync("preflight", "oci:" + directory.Path, "--root", Host("riscv64-gpu-node"));
 
         Assert.Equal(ExitCode.NotFound, run.ExitCode);
-        Assert.Contains("KW9050", run.Error, StringComparison.Ordinal);
+        Assert.Contains("KW9052", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
