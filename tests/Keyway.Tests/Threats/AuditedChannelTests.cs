@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+using Keyway.Artifacts.Oci;
 using Keyway.Artifacts.Transparency;
+using Keyway.Channels;
 using Keyway.Tests.Artifacts.Transparency;
+using Keyway.Tests.Fixtures;
 
 namespace Keyway.Tests.Threats;
 
@@ -27,6 +30,54 @@ public sealed class AuditedChannelTests : IDisposable
         await scene.DoneAsync("channel", "ask", "--root", scene.Host.Root);
 
         await scene.RefusedByHostAsync("KW2403", "install", await scene.InstallAsync("oci:repo:2.3.0", "--channel"));
+    }
+
+    [Fact]
+    public async Task Answer_for_another_host_is_refused_on_record()
+    {
+        await scene.JoinChannelAsync();
+        await scene.OfferAsync("2.3.0");
+        var answer = ChannelReader.Answer(Target("hosts", "node17"), "node17.json");
+        await scene.ForgeAsync("hosts/node17.json", ChannelWriter.Write(answer with { Host = "node18" }));
+
+        await scene.RefusedByHostAsync("KW2403", "install", await scene.InstallAsync("oci:repo:2.3.0", "--channel"));
+
+        Assert.Equal([ChannelRule.AnswerHost], await RulesAsync());
+        Assert.Null(scene.Host.Current);
+    }
+
+    [Fact]
+    public async Task Mirror_that_serves_the_answer_for_another_host_is_refused_on_record()
+    {
+        await scene.JoinChannelAsync();
+        await scene.OfferAsync("2.3.0");
+        var own = File.ReadAllText(scene.Combine("request.json"));
+        await File.WriteAllTextAsync(scene.Combine("other.json"), own.Replace("node17", "node18", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await scene.DoneAsync("channel", "answer", "channels", "other.json", "--key", "release.key", "--key", "online.key");
+        foreach (var file in FilesOf("hosts", "node17")) await File.WriteAllBytesAsync(file.FullName, Target("hosts", "node18"), TestContext.Current.CancellationToken);
+
+        await scene.RefusedByHostAsync("KW2305", "install", await scene.InstallAsync("oci:repo:2.3.0", "--channel"));
+
+        Assert.Null(scene.Host.Current);
+    }
+
+    [Theory]
+    [InlineData("2.4.0")]
+    [InlineData("2.3.1")]
+    public async Task Thief_of_the_online_key_who_names_what_was_not_published_offline_is_refused_on_record(string version)
+    {
+        await scene.JoinChannelAsync();
+        await scene.OfferAsync("2.3.1");
+        await scene.DoneAsync("pack", RepositoryRoot.Combine("samples", "kw-link", version), "--output", "oci:evil", "--level", "2");
+        await using var layout = LayoutDirectory.Open(scene.Combine("evil"), TimeProvider.System);
+        var evil = (await layout.ResolveAsync(version, TestContext.Current.CancellationToken))!;
+        var channel = ChannelReader.Channel(Target("channels/fra1", "stable"), "stable.json");
+        await scene.ForgeAsync("channels/fra1/stable.json", ChannelWriter.Write(channel with { Images = [new() { Package = "kw-link", Version = version, Index = evil.Digest, Size = evil.Size }] }));
+
+        await scene.RefusedByHostAsync("KW2403", "install", await scene.InstallAsync("oci:evil:" + version, "--channel"));
+
+        Assert.Equal([ChannelRule.ImageRepository], await RulesAsync());
+        Assert.Null(scene.Host.Current);
     }
 
     [Fact]
@@ -58,4 +109,16 @@ public sealed class AuditedChannelTests : IDisposable
 
     private Dictionary<string, byte[]> Read() =>
         Directory.EnumerateFiles(scene.Combine("channels", "director", "metadata"), "*", SearchOption.AllDirectories).ToDictionary(path => path, File.ReadAllBytes);
+
+    // The rules that the record's words name.
+    private async Task<IEnumerable<ChannelRule>> RulesAsync()
+    {
+        var words = await scene.LastReasonAsync();
+        return Enum.GetValues<ChannelRule>().Where(rule => words.Contains(ChannelRules.Word(rule) + ": ", StringComparison.Ordinal));
+    }
+
+    // The newest is the one that the metadata names; it is there under each of its digests.
+    private byte[] Target(string folder, string name) => File.ReadAllBytes(FilesOf(folder, name).OrderBy(file => file.LastWriteTimeUtc).Last().FullName);
+
+    private FileInfo[] FilesOf(string folder, string name) => new DirectoryInfo(scene.Combine("channels", "director", "targets", folder)).GetFiles($"*{name}.json");
 }

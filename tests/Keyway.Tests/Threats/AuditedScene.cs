@@ -98,6 +98,21 @@ internal sealed class AuditedScene : IDisposable
     /// <summary>What the host's trail holds.</summary>
     public async Task<IEnumerable<string>> DecisionsAsync() => (await EntriesAsync(Host.Combine("audit"))).Select(entry => string.Join(' ', entry.Split(' ')[..2]));
 
+    /// <summary>What the last record of the host's trail says in words.</summary>
+    public async Task<string> LastReasonAsync()
+    {
+        using var document = JsonDocument.Parse((await DoneAsync("audit", "show", Host.Combine("audit"), "--json")).Output);
+        return document.RootElement.GetProperty("decisions").EnumerateArray().Last().GetProperty("entry").GetProperty("reasons")[0].GetProperty("text").GetString()!;
+    }
+
+    /// <summary>What the holder of the online key alone can do: any document at any path of the director.</summary>
+    public async Task ForgeAsync(string path, byte[] content)
+    {
+        await File.WriteAllBytesAsync(Combine("forged.json"), content);
+        await DoneAsync("tuf", "add-target", "channels/director", "forged.json", "--path", path, "--key", "online.key");
+        await DoneAsync("tuf", "publish", "channels/director", "--key", "online.key");
+    }
+
     public async Task<CommandLineRun> DoneAsync(params string[] arguments)
     {
         var run = await RunAsync(arguments);

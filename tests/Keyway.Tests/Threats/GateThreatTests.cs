@@ -146,14 +146,19 @@ public sealed class GateThreatTests
     }
 
     [Theory]
-    [InlineData("revokedAt")]
-    [InlineData("validUntil")]
-    public async Task Revoked_key_and_key_outside_its_window_count_for_nothing(string bound)
+    [InlineData("revokedAt", "2026-01-01T00:00:00Z", "revoked at 2026-01-01T00:00:00Z")]
+    [InlineData("validUntil", "2026-01-01T00:00:00Z", "valid until 2026-01-01T00:00:00Z")]
+    [InlineData("validFrom", "2100-01-01T00:00:00Z", "valid from 2100-01-01T00:00:00Z")]
+    public async Task Revoked_key_and_key_outside_its_window_count_for_nothing(string bound, string time, string words)
     {
         await using var scene = await SignedScene.CreateAsync();
-        scene.Policy = policy => policy["signers"]!["release"]![bound] = "2026-01-01T00:00:00Z";
+        var index = await scene.PublishAsync();
+        Assert.True((await scene.DecideAsync(index)).Decision.IsAdmitted);
+        scene.Policy = policy => policy["signers"]!["release"]![bound] = time;
 
-        await RefusedAsync(scene, await scene.PublishAsync(), "signatures.threshold");
+        await RefusedAsync(scene, index, "signatures.threshold");
+
+        Assert.Contains(words, await scene.RecordedAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -123,6 +123,9 @@ internal sealed class SignedScene : IAsyncDisposable
         Assert.Contains(code, entry.GetProperty("reasons").EnumerateArray().Where(reason => reason.TryGetProperty("code", out _)).Select(reason => reason.GetProperty("code").GetString()));
     }
 
+    /// <summary>The trail, in words.</summary>
+    public async Task<string> RecordedAsync() => (await RunAsync("audit", "show", "trail", "--json")).Output;
+
     private Task<CommandLineRun> RunAsync(params string[] arguments) => CommandLineRun.WithAsync(Path, Sigstore.Clock, _ => null, arguments);
 
     public AdmissionPolicy ReadPolicy() => AdmissionPolicyReader.Read(PolicyBytes(), "policy.json");

@@ -12,7 +12,7 @@ public sealed partial class ThreatTableTests
     // Whoever writes a class of such tests adds it here, and its way to read the trail back.
     private static readonly string[] OnRecord =
     [
-        nameof(AuditedBundleTests), nameof(AuditedChannelTests), nameof(AuditedMetadataTests), nameof(AuditedRefusalTests), nameof(AuditedTransferTests), nameof(GateThreatTests), nameof(WitnessGateTests),
+        nameof(AuditedBundleTests), nameof(AuditedChannelTests), nameof(AuditedMetadataTests), nameof(AuditedPayloadTests), nameof(AuditedRefusalTests), nameof(AuditedTransferTests), nameof(GateThreatTests), nameof(WitnessGateTests),
     ];
 
     [Fact]
