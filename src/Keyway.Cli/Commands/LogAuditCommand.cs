@@ -25,7 +25,7 @@ internal static class LogAuditCommand
               keyway log audit drivers-log
               keyway log audit https://log.example.com/drivers --policy trusted.policy --seen drivers.checkpoint
 
-            Exit status: 0 intact, 2 neither a key nor a policy was given for a URL, 10 no such log, 21 damaged, forked, put back, or not signed as it must be,
+            Exit status: 0 intact, 2 no usable URL, or neither a key nor a policy for one, 10 no such log, 21 damaged, forked, put back, or not signed as it must be,
             75 the server cannot be reached.
             """)
         {
@@ -39,7 +39,7 @@ internal static class LogAuditCommand
             var name = parsed.GetRequiredValue(log);
             var isUrl = name.StartsWith("https://", StringComparison.Ordinal) || name.StartsWith("http://", StringComparison.Ordinal);
             using var client = isUrl ? web.Client(parsed, context) : null;
-            ILogResources resources = client is not null ? new WebResources(client, new Uri(name)) : new DirectoryResources(context.Absolute(name));
+            ILogResources resources = client is not null ? new WebResources(client, Uri.TryCreate(name, UriKind.Absolute, out var address) ? address : throw Errors.BadAddress(name)) : new DirectoryResources(context.Absolute(name));
             var policy = trust.Read(parsed, context) ?? (isUrl ? throw Errors.NoLogTrust() : LogPolicy.OfLog(LogFolder.ReadKey(context.Absolute(name))));
             var document = await RunAsync(resources, policy, parsed.GetValue(seen) is { } file ? context.Absolute(file) : null, cancellationToken);
             await record.AdmitAsync(cancellationToken);

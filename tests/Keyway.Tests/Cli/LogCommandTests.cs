@@ -104,6 +104,17 @@ public sealed class LogCommandTests : IDisposable
         Assert.Contains("0 appended from index 2, 2 in all, cosigned by one", repeated.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("https://")]
+    [InlineData("http://log.example:port/drivers")]
+    public async Task Address_that_is_none_is_refused(string address)
+    {
+        var run = await RunAsync("log", "audit", address, "--vkey", "any");
+
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.StartsWith("keyway: KW9031 ", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Log_behind_a_web_server_is_audited()
     {
