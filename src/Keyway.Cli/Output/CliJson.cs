@@ -33,6 +33,7 @@ namespace Keyway.Cli.Output;
 [JsonSerializable(typeof(FleetDocument))]
 [JsonSerializable(typeof(MatrixCheckDocument))]
 [JsonSerializable(typeof(MatrixDifferenceDocument[]))]
+[JsonSerializable(typeof(MatrixExportDocument))]
 [JsonSerializable(typeof(MatrixImportDocument))]
 [JsonSerializable(typeof(PackDocument))]
 [JsonSerializable(typeof(PolicyDemandDocument[]))]
