@@ -15,7 +15,7 @@ public sealed class PolicyFilesTests
     {
         var policies = PolicyFiles.Read(Path.Combine(Vectors, "valid"));
 
-        Assert.Equal(["exact", "least", "production-eu"], policies.Select(policy => policy.Name));
+        Assert.Equal(["exact", "least", "production-eu", "repositories"], policies.Select(policy => policy.Name));
     }
 
     [Fact]

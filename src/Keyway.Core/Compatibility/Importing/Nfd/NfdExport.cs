@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-using System.Collections.Immutable;
 using Keyway.Compatibility.Matrices;
 
 namespace Keyway.Compatibility.Importing.Nfd;
