@@ -22,6 +22,8 @@ public sealed class RealPayloadsTests
         var repository = $"{registry.Authority}/gpu/{RealPayloads.Package}";
         await RealPayloads.ComposeAsync(payloads, directory.Combine("source"));
         await ProgramRun.SucceedsAsync("cp", ["--recursive", RepositoryRoot.Combine("samples", "hosts", "riscv64-gpu-node"), directory.Combine("host")]);
+        // The sample's table holds the symbols of the sample's own modules, not a whole kernel's; without one the real kernel's vermagic decides, which has no CRCs.
+        File.Delete(Directory.GetFiles(directory.Combine("host", "boot"), "symvers-*").Single());
 
         var first = await PackAsync(payloads, directory, Older);
         var blobs = Blobs(directory);

@@ -4,8 +4,8 @@ using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
-using Keyway.Packages;
 using Keyway.Compatibility;
+using Keyway.Packages;
 using Keyway.Resolution;
 using Keyway.Versions;
 

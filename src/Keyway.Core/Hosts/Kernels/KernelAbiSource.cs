@@ -6,9 +6,9 @@ using Keyway.Artifacts;
 using Keyway.Artifacts.Content;
 using Keyway.Compatibility;
 using Keyway.Compatibility.Kabi;
-using Errors = Keyway.Compatibility.Kabi.Errors;
 using Keyway.Hosts.Probe;
 using Keyway.Packages.Elf;
+using Errors = Keyway.Compatibility.Kabi.Errors;
 
 namespace Keyway.Hosts.Kernels;
 
