@@ -33,15 +33,18 @@ public sealed class LogKillTests : IDisposable
         SortedDictionary<long, int> acknowledged = [];
         Acknowledge(acknowledged, whole.Output, 0);
         var killed = 0;
-        for (var round = 1; round <= Rounds; round++)
+        // How long a whole run takes changes with what else the machine does: the last one that was left alone is the measure, and rounds go on until enough were hit.
+        var time = whole.Time;
+        for (var round = 1; round <= Rounds || (killed < Rounds / 4 && round <= 8 * Rounds); round++)
         {
-            var run = await AppendAsync(round, whole.Time * (0.5 + (random.NextDouble() * 0.55)));
+            var run = await AppendAsync(round, time * (0.5 + (random.NextDouble() * 0.55)));
             if (run.IsKilled) killed++;
+            else time = run.Time;
             Acknowledge(acknowledged, run.Output, round);
             await RequireWholeAsync(acknowledged);
         }
 
-        Assert.InRange(killed, Rounds / 4, Rounds);
+        Assert.InRange(killed, Rounds / 4, 8 * Rounds);
         Assert.NotEmpty(acknowledged);
     }
 
