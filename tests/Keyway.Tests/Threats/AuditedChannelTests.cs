@@ -54,9 +54,11 @@ public sealed class AuditedChannelTests : IDisposable
         var own = File.ReadAllText(scene.Combine("request.json"));
         await File.WriteAllTextAsync(scene.Combine("other.json"), own.Replace("node17", "node18", StringComparison.Ordinal), TestContext.Current.CancellationToken);
         await scene.DoneAsync("channel", "answer", "channels", "other.json", "--key", "release.key", "--key", "online.key");
-        foreach (var file in FilesOf("hosts", "node17")) await File.WriteAllBytesAsync(file.FullName, Target("hosts", "node18"), TestContext.Current.CancellationToken);
+        var (mine, foreign) = (Target("hosts", "node17"), Target("hosts", "node18"));
+        foreach (var file in FilesOf("hosts", "node17")) await File.WriteAllBytesAsync(file.FullName, foreign, TestContext.Current.CancellationToken);
 
-        await scene.RefusedByHostAsync("KW2305", "install", await scene.InstallAsync("oci:repo:2.3.0", "--channel"));
+        // What is longer than listed ends before its hash is known.
+        await scene.RefusedByHostAsync(foreign.Length > mine.Length ? "KW2310" : "KW2305", "install", await scene.InstallAsync("oci:repo:2.3.0", "--channel"));
 
         Assert.Null(scene.Host.Current);
     }
