@@ -15,7 +15,12 @@ internal sealed class ChannelSource(string source, CliContext context) : IDispos
     private static bool IsWeb(string source) => source.StartsWith("https://", StringComparison.Ordinal) || source.StartsWith("http://", StringComparison.Ordinal);
 
     /// <summary>As it is remembered: a directory by its absolute path.</summary>
-    public static string Canonical(string source, CliContext context) => IsWeb(source) ? source.TrimEnd('/') : context.Absolute(source);
+    /// <exception cref="Artifacts.KeywayException">KW9031: not a web address. A host cannot leave a channel, so it does not join one that it could never read.</exception>
+    public static string Canonical(string source, CliContext context)
+    {
+        if (!IsWeb(source)) return context.Absolute(source);
+        return Uri.TryCreate(source, UriKind.Absolute, out _) ? source.TrimEnd('/') : throw Errors.BadAddress(source);
+    }
 
     public ITufSource Open(string folder) => client is null
         ? new DirectoryTufSource(Path.Combine(source, folder))

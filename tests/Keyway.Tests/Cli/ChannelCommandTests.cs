@@ -92,6 +92,16 @@ public sealed partial class ChannelCommandTests(ResolveCommandTests.Repository p
         directory.Dispose();
     }
 
+    [Fact]
+    public async Task A_host_does_not_join_a_channel_at_an_address_that_is_none_KW9031()
+    {
+        var run = await CommandLineRun.InAsync(directory.Path, "channel", "join", "http://", "--host", "node17", "--site", "fra1", "--images-root", "images.json", "--director-root", "director.json", "--root", directory.Combine("host"));
+
+        Assert.Equal(ExitCode.Usage, run.ExitCode);
+        Assert.Contains("KW9031", run.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(directory.Combine("host")));
+    }
+
     private async Task PrepareAsync()
     {
         foreach (var name in new[] { "offline", "online" }) await DoneAsync(["key", "generate", "--no-password", "--output", directory.Combine(name)]);

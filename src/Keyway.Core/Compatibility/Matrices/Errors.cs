@@ -20,7 +20,6 @@ internal static class Errors
     public static readonly ErrorCode NoEvidenceCode = new("KW3235", ErrorKind.Usage, "supported without evidence");
     public static readonly ErrorCode OtherPackageCode = new("KW3240", ErrorKind.Usage, "matrices of different packages");
     public static readonly ErrorCode MergeConflictCode = new("KW3241", ErrorKind.Usage, "matrices have different entries of one id");
-    public static readonly ErrorCode DuplicateEntryCode = new("KW3242", ErrorKind.Usage, "matrix already has an entry of that id");
 
     public static KeywayException BadMatrix(string source, ImmutableArray<Diagnostic> problems) => KeywayException.Of(
         BadMatrixCode,
@@ -37,9 +36,4 @@ internal static class Errors
         MergeConflictCode,
         $"the matrices have different entries of the same id and the same time: {string.Join(", ", ids.Take(8))}",
         "give the right one a later 'issued', or another id");
-
-    public static KeywayException DuplicateEntry(string id) => KeywayException.Of(
-        DuplicateEntryCode,
-        $"the matrix already has an entry '{id}'",
-        "choose another id; an entry that corrects one names it with --override");
 }

@@ -6,14 +6,9 @@ using Keyway.Versions;
 
 namespace Keyway.Compatibility.Matrices;
 
-/// <summary>What can be done with whole matrices: add an entry, compare, merge.</summary>
+/// <summary>What can be done with whole matrices: compare, merge.</summary>
 public static class MatrixEdit
 {
-    /// <summary>The matrix with one entry more.</summary>
-    /// <exception cref="Artifacts.KeywayException">KW3242: it has one of that id.</exception>
-    public static CompatibilityMatrix Add(CompatibilityMatrix matrix, MatrixEntry entry) =>
-        matrix.Find(entry.Id) is null ? matrix with { Entries = [.. matrix.Entries, entry] } : throw Errors.DuplicateEntry(entry.Id);
-
     /// <summary>What differs, in ordinal order of the ids.</summary>
     /// <exception cref="Artifacts.KeywayException">KW3240: they are about different packages.</exception>
     public static ImmutableArray<MatrixDifference> Compare(CompatibilityMatrix left, CompatibilityMatrix right)

@@ -149,7 +149,6 @@ public sealed class MatrixTests
         Assert.Equal(merged.ToJson(), MatrixEdit.Merge([right, left]).ToJson());
         Assert.Equal("KW3241", Refused(() => MatrixEdit.Merge([left, Matrix([.. Entries("a supported R 1")])])));
         Assert.Equal("KW3240", Refused(() => MatrixEdit.Merge([left, right with { Package = "another" }])));
-        Assert.Equal("KW3242", Refused(() => MatrixEdit.Add(left, left.Entries[0])));
     }
 
     [Fact]
